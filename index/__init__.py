@@ -1,0 +1,1 @@
+"""The write side: meeting texts in, one searchable generation on disk out."""

@@ -1,0 +1,1 @@
+"""The read side: a question in, an answer made of verbatim quotes out."""
