@@ -1,8 +1,32 @@
 """A question's text to what it asks: topic, persons, offices, period, order, language; follow-ups filled in."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from index.folding import fold
+from retrieval.dates import DateMention, asks_for_latest, find_dates
+from retrieval.glossary import Glossary, Term
+from retrieval.people import Named, People
+from retrieval.periods import Period
+from retrieval.speakers import Asked, whose_words
+from retrieval.topic import Scaffolding, tidy, without
+
+_ALWAYS = Period(None, None)
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
+_LETTER = re.compile(r"[a-z]")
+# After one of these a date belongs to the matter, not to the meeting: 怎么评价去年的经济.
+_SPEECH = re.compile(r"[说讲谈]|强调|指出|评价|回顾|总结|表示|介绍|\b(?:handle|handled|achieve|reach)\b")
+_ENGLISH_SPEECH = re.compile(
+    r"\b(?:say|said|says|tell|told|ask|asked|announce|announced|speech|remarks|statement|message|words|stress|stressed|"
+    r"urge|urged|propose|put|call|called|mention|mentioned|decide|decided|meeting|session|instructions)\b"
+)
+_SAME_MEETING = re.compile(r"那次|这次会|同一次|会上|那天的?会|that (?:trip|meeting|visit|speech|occasion|call|session)|there\b")
+_SAME_DAY = re.compile(r"同一天|同日|当天|那天|the same day|that day")
+_AFTER_THAT = re.compile(r"后来|之后|later|afterwards|since then")
+_PRONOUN = re.compile(r"[他她]们?|\b(?:he|she|they|his|her|their|him)\b")
 
 
 class Language(StrEnum):
@@ -32,3 +56,180 @@ class Understood:
     order: Order
     language: Language
     missing: str | None = None  # a person or office asked for who has no words in the scope
+
+
+class Link(StrEnum):
+    """How a follow-up refers to the meeting that answered the question before it."""
+
+    SAME_MEETING = "same meeting"
+    SAME_DAY = "same day"
+    LATER = "later"
+    NEAR = "near"  # nothing said: the same meeting is only likelier
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, as the search needs it."""
+
+    text: str
+    language: Language
+    topic: str  # folded; persons, dates and the words of asking taken out
+    terms: tuple[Term, ...]  # tokens to search for, heaviest first
+    speakers: frozenset[int] | None  # whose words; None: anybody's; empty: somebody who is not in the corpus
+    named: tuple[Named, ...]
+    period: Period  # limits the answer
+    near: Period  # only makes meetings of that time likelier
+    order: Order
+    people: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    missing: str | None = None
+    background: str = ""  # folded topic of the questions before, for a follow-up
+    before: "Question | None" = None  # the question this one follows up
+    link: Link = Link.NEAR
+
+    def understood(self) -> Understood:
+        """Return what is shown to the asker."""
+        return Understood(
+            tidy(self.topic) or tidy(self.background),
+            self.people,
+            self.offices,
+            self.period.since,
+            self.period.until,
+            self.order,
+            self.language,
+            self.missing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is needed to understand a question over one generation."""
+
+    people: People
+    glossary: Glossary
+    scaffolding: Scaffolding
+    _seen: dict[str, Question] = field(default_factory=dict)
+
+    def read(self, text: str, *, previous: Sequence[str] = (), today: date) -> Question:
+        """Return what a text asks, with what it leaves out taken from the questions before it, oldest first."""
+        before: Question | None = None
+        for earlier in previous:
+            before = self._follow(self._alone(earlier, today), before)
+        return self._follow(self._alone(text, today), before)
+
+    def _alone(self, text: str, today: date) -> Question:
+        """Read one text for itself."""
+        folded = fold(text)
+        language = language_of(text, folded)
+        dates = find_dates(folded, today=today)
+        limits = [m for m in dates if not _belongs_to_matter(folded, m, language, today)]
+        period = limits[0].period if limits else _ALWAYS
+        near = next((m.period for m in dates if m not in limits), _ALWAYS)
+        latest = [span for span in asks_for_latest(folded) if not _inside(span, dates)]
+        rest = without(folded, [*((m.start, m.end) for m in limits), *latest])
+        named = self.people.find(rest, period=(period.since, period.until))
+        asked = whose_words(rest, named)
+        topic = self.scaffolding.strip(without(rest, [(n.start, n.end) for n in asked.speakers]))
+        speakers = frozenset(p for n in asked.speakers for p in n.persons) if asked.speakers else None
+        return Question(
+            text=text,
+            language=language,
+            topic=topic,
+            terms=self._terms(topic, asked),
+            speakers=speakers,
+            named=asked.speakers,
+            period=period,
+            near=near,
+            order=Order.LATEST if latest else Order.RELEVANCE,
+            people=self.people.display(sorted(speakers or ())),
+            offices=tuple(n.office for n in asked.speakers if n.office),
+            missing="、".join(n.words for n in asked.speakers if not n.persons) or None,
+            link=_link(folded),
+        )
+
+    def _follow(self, question: Question, before: Question | None) -> Question:
+        """Fill in what a follow-up leaves out: the person, the topic, the period."""
+        if before is None or not _follows_up(question):
+            return question
+        keeps_speaker = question.named == ()
+        bare = not tidy(question.topic)
+        background = " ".join(filter(None, [before.topic, before.background]))
+        own_period = question.period != _ALWAYS
+        return replace(
+            question,
+            topic=before.topic if bare else question.topic,
+            background="" if bare else background,
+            terms=before.terms if bare else question.terms,
+            speakers=before.speakers if keeps_speaker else question.speakers,
+            people=before.people if keeps_speaker else question.people,
+            offices=before.offices if keeps_speaker else question.offices,
+            named=before.named if keeps_speaker else question.named,
+            missing=before.missing if keeps_speaker else question.missing,
+            period=question.period if own_period or question.link is not Link.NEAR else before.period,
+            order=question.order if question.order is Order.LATEST else before.order,
+            before=before,
+        )
+
+    def _terms(self, topic: str, asked: Asked) -> tuple[Term, ...]:
+        """Return the tokens of a topic and what they lead to; a token reached twice counts for its best."""
+        best: dict[str, float] = {}
+        others = " ".join(name for n in asked.others for name in self.people.display(n.persons[:1]))
+        for term in [
+            *self.glossary.own(topic),
+            *self.glossary.own(fold(others)),
+            *self.glossary.chinese(topic),
+            *self.glossary.english(topic),
+        ]:
+            best[term.token] = max(term.weight, best.get(term.token, 0.0))
+        return tuple(Term(token, weight) for token, weight in sorted(best.items(), key=lambda t: (-t[1], t[0])))
+
+
+def language_of(text: str, folded: str) -> Language:
+    """Tell the language of a question: English where Latin words outweigh hanzi, traditional by its characters.
+
+    >>> language_of("書記怎麼說", "书记怎么说"), language_of("PPT 怎么说", "ppt 怎么说")
+    (<Language.TRADITIONAL: 'zh-Hant'>, <Language.SIMPLIFIED: 'zh-Hans'>)
+    """
+    han = [(a, b) for a, b in zip(text, folded, strict=True) if _HAN.match(a)]
+    words = re.findall(r"[a-z]{2,}", folded)
+    if not han or (len(words) > 3 and len(words) > len(han)):  # noqa: PLR2004 -- a sentence, not a name
+        return Language.ENGLISH
+    return Language.TRADITIONAL if any(a != b for a, b in han) else Language.SIMPLIFIED
+
+
+def _belongs_to_matter(folded: str, mention: DateMention, language: Language, today: date) -> bool:
+    """Say whether a date is part of what is asked about (2030年目标, cases in 2024) instead of when it was said."""
+    if mention.period.since is not None and mention.period.since > today:
+        return True
+    if not mention.year_only:
+        return False
+    if language is Language.ENGLISH:
+        return not _ENGLISH_SPEECH.search(folded)
+    return bool(_SPEECH.search(folded, 0, mention.start))
+
+
+def _inside(span: tuple[int, int], dates: Sequence[DateMention]) -> bool:
+    return any(m.start < span[1] and span[0] < m.end for m in dates)
+
+
+def _link(folded: str) -> Link:
+    if _SAME_DAY.search(folded):
+        return Link.SAME_DAY
+    if _SAME_MEETING.search(folded):
+        return Link.SAME_MEETING
+    return Link.LATER if _AFTER_THAT.search(folded) else Link.NEAR
+
+
+_FOLLOW_UP = re.compile(
+    r"^(?:那么?|还有|另外|再|至于|and\b|what about|how about|also|then|but\b)|[呢]\W*$|" + _SAME_MEETING.pattern + "|" + _SAME_DAY.pattern
+)
+_SHORT = 14  # characters; a question as short as this one leaves something out
+
+
+def _follows_up(question: Question) -> bool:
+    """Say whether a question leans on the one before it: it says so, or it has no person, or hardly a topic."""
+    folded = fold(question.text)
+    if _FOLLOW_UP.search(folded.strip()) or _PRONOUN.search(folded) or not tidy(question.topic):
+        return True
+    words = len(folded.split()) if question.language is Language.ENGLISH else len(folded)
+    return not question.named or words <= _SHORT
