@@ -1,0 +1,173 @@
+"""The words of a question to the words of meeting texts: everyday and English forms by glossary, lexicon and places."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import snowballstemmer
+
+from index.errors import ConfigError
+from index.folding import fold
+from index.lexical import words
+from retrieval.places import PlaceKind, Places, shipped_places
+
+_FOLDER = Path(__file__).parent
+_ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
+_MARKS = re.compile(r"[“”\"'‘’「」『』、《》〈〉]")
+_LONGEST_PHRASE = 6  # English words
+_LONGEST_FORM = 12  # Chinese characters
+
+# What a form found by way of the glossary is worth beside a word of the question itself (1.0). Alternatives are only
+# related, so they weigh less than headwords; of several translations the first is the likeliest.
+_HEADWORD = 0.6
+_ALTERNATIVE = 0.3
+_TRANSLATION = 1.0
+_LATER_TRANSLATION = 0.5
+_SINGLE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term with its other forms; Chinese is folded, English lower case."""
+
+    zh: str
+    alt: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A token to search for and what it is worth; 1.0 is a word of the question itself."""
+
+    token: str
+    weight: float
+
+
+@dataclass(slots=True)
+class Glossary:
+    """Every known form with the terms it leads to."""
+
+    _chinese: dict[str, dict[str, float]]  # form -> term -> weight
+    _english: dict[tuple[str, ...], dict[str, float]]  # stems -> term -> weight
+
+    @classmethod
+    def read(cls, entries: Iterable[Entry], lexicon: Iterable[Entry], places: Places) -> "Glossary":
+        """Index the entries by all their forms; the lexicon and the places only lead from English to Chinese."""
+        chinese: dict[str, dict[str, float]] = defaultdict(dict)
+        english: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+        for entry in entries:
+            head, alternatives = _plain(entry.zh), [_plain(a) for a in entry.alt]
+            for form in alternatives:
+                _keep(chinese[form], head, _HEADWORD)
+                _keep(chinese[head], form, _ALTERNATIVE)
+            for phrase in entry.en:
+                _translate(english, phrase, [head, *alternatives])
+        for entry in lexicon:
+            for phrase in entry.en:
+                _translate(english, phrase, [entry.zh, *entry.alt])
+        for place in places.entries:
+            forms = [place.zh, *(form for form in place.alt if len(form) > 1)]
+            for phrase in place.en:
+                _translate(english, phrase, forms if place.kind is not PlaceKind.PERSON else forms[:2])
+            for form in forms[1:]:
+                _keep(chinese[form], place.zh, _HEADWORD)
+                _keep(chinese[place.zh], form, _ALTERNATIVE)
+        return cls(dict(chinese), dict(english))
+
+    def own(self, topic: str) -> Iterator[Term]:
+        """Yield the words of a folded topic themselves; a single character says little."""
+        for token in words(_MARKS.sub("", topic)):
+            yield Term(token, _SINGLE if len(token) == 1 else 1.0)
+
+    def chinese(self, topic: str) -> Iterator[Term]:
+        """Yield what the folded Chinese words of a topic lead to, longest forms first."""
+        text, at = _MARKS.sub("", topic), 0
+        while at < len(text):
+            for length in range(min(_LONGEST_FORM, len(text) - at), 1, -1):
+                related = self._chinese.get(text[at : at + length])
+                if related:
+                    yield from _tokens(related, without=set(words(text[at : at + length])))
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def english(self, topic: str) -> Iterator[Term]:
+        """Yield what the English words of a folded topic lead to, longest phrases first."""
+        spelled = _ENGLISH_WORD.findall(topic)
+        stems, at = _stems(spelled), 0
+        while at < len(stems):
+            for count in range(min(_LONGEST_PHRASE, len(stems) - at), 0, -1):
+                related = self._english.get(tuple(stems[at : at + count]))
+                if related:
+                    yield from _tokens(related, without=set())
+                    at += count
+                    break
+            else:
+                at += 1
+
+    def knows(self, word: str) -> bool:
+        """Say whether a single English word has a translation."""
+        return tuple(_stems([word])) in self._english
+
+
+@cache
+def shipped_glossary(own: Path | None = None) -> Glossary:
+    """Read the shipped glossary, lexicon and places, and an admin's own glossary file if there is one."""
+    entries = [*_entries(_FOLDER / "glossary.jsonl"), *(_entries(own) if own else [])]
+    lexicon = (Entry(row["zh"][0], tuple(row["zh"][1:]), tuple(row["en"])) for row in _rows(_FOLDER / "lexicon.jsonl"))
+    return Glossary.read(entries, lexicon, shipped_places())
+
+
+def _entries(path: Path) -> list[Entry]:
+    return [Entry(fold(r["zh"]), tuple(map(fold, r.get("alt", ()))), tuple(map(fold, r.get("en", ())))) for r in _rows(path)]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Sequence[str]]]:
+    """Yield the lines of a JSON lines file; a malformed one is a ConfigError that names file and line."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            row["zh"]
+        except (ValueError, KeyError, TypeError) as error:
+            message = f'{path} line {number}: {error!r}; a line is {{"zh": "外资", "alt": [..], "en": [..]}}: mend the line'
+            raise ConfigError(message) from error
+        yield row
+
+
+def _plain(form: str) -> str:
+    return _MARKS.sub("", form)
+
+
+def _keep(related: dict[str, float], term: str, weight: float) -> None:
+    related[term] = max(weight, related.get(term, 0.0))
+
+
+def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, forms: Sequence[str]) -> None:
+    """Let an English phrase lead to Chinese forms, the first of them the likeliest."""
+    stems = tuple(_stems(_ENGLISH_WORD.findall(phrase)))
+    for order, form in enumerate(forms if stems else ()):
+        _keep(english[stems], form, _LATER_TRANSLATION if order else _TRANSLATION)
+
+
+def _tokens(related: Mapping[str, float], *, without: set[str]) -> Iterator[Term]:
+    """Yield the tokens of related terms; the tokens of one term share its weight."""
+    for term, weight in related.items():
+        tokens = [token for token in words(term) if token not in without]
+        for token in tokens:
+            yield Term(token, weight / len(tokens) ** 0.5)
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+def _stems(spelled: Sequence[str]) -> list[str]:
+    return list(_stemmer().stemWords([word.removesuffix("'s") for word in spelled]))

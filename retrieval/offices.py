@@ -1,0 +1,146 @@
+"""Which offices a phrase can mean, and who in the corpus holds them as of a date."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.catalogue import PersonRecord, Tenure
+from index.offices import OfficeEntry
+
+_PART = re.compile(r"[、,，;；]|(?<=[长记席])兼")
+# An office word after one of these is another office: 副书记, 总书记, 书记处书记, 常务副市长.
+_NOT_BEFORE = {"书记": ("副", "总", "处"), "主席": ("副",), "总理": ("副",), "部长": ("副",)}
+_DEPUTY = "副"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenancy:
+    """One person's time in one office part: 国务院总理, held by a person, named on these dates."""
+
+    part: str
+    person: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(slots=True)
+class OfficeBook:
+    """Offices by the forms people use for them, and their holders in the corpus."""
+
+    forms: dict[str, tuple[str, ...]]  # Chinese form -> all forms that may stand for it
+    english: dict[str, tuple[str, ...]]  # English form -> Chinese forms
+    tenancies: dict[str, list[Tenancy]]  # office part -> who held it
+    spoken: Mapping[int, int]  # person -> passages
+    countries: Mapping[str, str] = field(default_factory=dict)  # 德 and 德国 -> 德国
+
+    @classmethod
+    def read(
+        cls,
+        offices: Iterable[OfficeEntry],
+        tenures: Iterable[Tenure],
+        people: Iterable[PersonRecord],
+        countries: Mapping[str, str],
+    ) -> "OfficeBook":
+        """Gather the forms of every known office and the corpus's own, and the holders of each part."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        english: dict[str, list[str]] = defaultdict(list)
+        for office in offices:
+            for form in office.alt:
+                forms[form] |= {office.zh, form}
+            forms[office.zh] |= {office.zh, *office.alt}
+            for phrase in office.en:
+                english[phrase].append(office.zh)
+        tenancies = _tenancies(tenures)
+        for part in tenancies:
+            forms[part].add(part)
+        return cls(
+            {form: tuple(sorted(alike)) for form, alike in forms.items() if len(form) > 1},
+            {phrase: tuple(names) for phrase, names in english.items()},
+            tenancies,
+            {person.id: person.passages for person in people},
+            countries,
+        )
+
+    def holders(self, names: Sequence[str], *, period: tuple[date | None, date | None]) -> tuple[int, ...]:
+        """Return who holds an office that `names` (Chinese forms) can mean: as of the period's end, else the latest.
+
+        Offices that name it exactly win over those that only end with it (书记 -> 市委书记), domestic over foreign, and
+        among several the ones whose holders speak most. Two at once in one office (副总理) are all returned.
+        """
+        country = next((c for name in names for c in [self._country(name)] if c), None)
+        exact = {form for name in names for form in self.forms.get(name, (name,))}
+        parts = [part for part in self.tenancies if part in exact]
+        if not any(self._words(part) for part in parts):
+            loose = [part for part in self.tenancies if any(ends_with(part, form) for form in names)]
+            parts = loose or parts
+        if country is None and (domestic := [p for p in parts if self._country(p) is None]):
+            parts = domestic
+        elif country is not None:
+            parts = [part for part in parts if self._country(part) == country]
+        if not parts:
+            return ()
+        most = max(self._words(part) for part in parts)
+        persons: dict[int, None] = {}
+        for part in sorted(parts, key=lambda p: (-self._words(p), p)):
+            if self._words(part) * 4 >= most:
+                persons.update(dict.fromkeys(in_office(self.tenancies[part], *period)))
+        return tuple(persons)
+
+    def named(self, surname: str, names: Sequence[str], folds: Mapping[int, str]) -> tuple[int, ...]:
+        """Return the holders, at any time, of an office that `names` can mean whose name begins with a surname."""
+        exact = {form for name in names for form in self.forms.get(name, (name,))}
+        persons = {
+            tenancy.person: None
+            for part, held in self.tenancies.items()
+            if part in exact or any(ends_with(part, name) for name in names)
+            for tenancy in held
+            if folds[tenancy.person].startswith(surname)
+        }
+        return tuple(persons)
+
+    def _words(self, part: str) -> int:
+        return sum(self.spoken.get(tenancy.person, 0) for tenancy in self.tenancies[part])
+
+    def _country(self, part: str) -> str | None:
+        return next((self.countries[part[:n]] for n in (5, 4, 3, 2, 1) if part[:n] in self.countries), None)
+
+
+def ends_with(part: str, form: str) -> bool:
+    """Say whether an office part is a `form` of somewhere: 市委书记 is a 书记, 市委副书记 and 总书记 are not.
+
+    >>> ends_with("市委书记", "书记"), ends_with("市委副书记", "书记"), ends_with("国务院副总理", "总理")
+    (True, False, False)
+    """
+    if not part.endswith(form):
+        return False
+    before = part[: -len(form)]
+    stop = _NOT_BEFORE.get(form[-2:] if form not in _NOT_BEFORE else form, (_DEPUTY,)) if len(form) <= 3 else (_DEPUTY,)  # noqa: PLR2004 -- short forms are the ambiguous ones
+    return not before.endswith(tuple({*stop, _DEPUTY}))
+
+
+def in_office(held: Sequence[Tenancy], since: date | None, until: date | None) -> tuple[int, ...]:
+    """Return who is in an office in a period, or now: of successive holders the last one, of simultaneous ones all."""
+    if len({t.person for t in held}) == 1:
+        return (held[0].person,)
+    dated = [t for t in held if t.first is not None and t.last is not None]
+    begun = [t for t in dated if until is None or t.first <= until] if dated else []  # type: ignore[operator]
+    if not begun:
+        return tuple(dict.fromkeys(t.person for t in (dated or held)))
+    newest = max(begun, key=lambda t: (t.first, t.last))  # type: ignore[arg-type, return-value]
+    floor = newest.first if since is None else min(since, newest.first or since)
+    together = [t for t in begun if t.last is not None and floor is not None and t.last >= floor]
+    return tuple(dict.fromkeys(t.person for t in sorted(together, key=lambda t: (t.first, t.person))))  # type: ignore[arg-type, return-value]
+
+
+def _tenancies(tenures: Iterable[Tenure]) -> dict[str, list[Tenancy]]:
+    """Gather each office part's holders with the first and last day each is named with it."""
+    days: dict[tuple[str, int], list[date]] = defaultdict(list)
+    for tenure in tenures:
+        for part in filter(None, _PART.split(tenure.office)):
+            days[part, tenure.person].extend([tenure.date] if tenure.date else [])
+    held: dict[str, list[Tenancy]] = defaultdict(list)
+    for (part, person), dates in sorted(days.items()):
+        held[part].append(Tenancy(part, person, min(dates, default=None), max(dates, default=None)))
+    return dict(held)

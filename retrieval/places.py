@@ -1,0 +1,67 @@
+"""Places, organisations and foreign persons: their Chinese names by the English ones, and which words name a country."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("places.jsonl")
+
+
+class PlaceKind(StrEnum):
+    """What an entry names."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    CITY = "city"
+    PROVINCE = "province"
+    WATER = "water"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One name with its other forms; Chinese is simplified, English lower case."""
+
+    zh: str
+    alt: tuple[str, ...]
+    en: tuple[str, ...]
+    kind: PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The shipped list of names."""
+
+    entries: tuple[Place, ...]
+
+    def countries(self) -> Mapping[str, str]:
+        """Return each Chinese form of a foreign country with the country's name."""
+        home = "中国"
+        return {
+            form: place.zh
+            for place in self.entries
+            if place.kind is PlaceKind.COUNTRY and place.zh != home
+            for form in (place.zh, *place.alt)
+            if len(form) > 1
+        }
+
+    def persons(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the English forms of each foreign person's Chinese name."""
+        english: dict[str, list[str]] = defaultdict(list)
+        for place in self.entries:
+            if place.kind is PlaceKind.PERSON:
+                for form in (place.zh, *place.alt):
+                    english[form].extend(place.en)
+        return {form: tuple(dict.fromkeys(phrases)) for form, phrases in english.items()}
+
+
+@cache
+def shipped_places() -> Places:
+    """Read the shipped list."""
+    rows = (json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines() if line.strip())
+    return Places(tuple(Place(r["zh"], tuple(r["alt"]), tuple(r["en"]), PlaceKind(r["kind"])) for r in rows))
