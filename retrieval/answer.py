@@ -1,11 +1,33 @@
 """Hits to an answer: quotes cut at sentence ends, verified against the source, or nothing found with its scope."""
 
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Self
 
 from index.attribution import Kind
 from index.catalogue import Scope
-from retrieval.question import Understood
+from index.encoding import Encoder, load_encoder
+from index.errors import YuanhuaError
+from index.folding import fold
+from index.generation import Generation
+from index.offices import office_list
+from index.repairs import Reason, Span
+from retrieval.glossary import shipped_glossary
+from retrieval.matching import TokenEncoder, coverages
+from retrieval.offices import OfficeBook
+from retrieval.people import People
+from retrieval.places import shipped_places
+from retrieval.question import Order, Question, Understanding, Understood
+from retrieval.quoting import Cut, best_window, cut, sentence_spans, stands
+from retrieval.search import Hit, Searcher, Weights
+from retrieval.topic import shipped_scaffolding
+
+_LOG = logging.getLogger(__name__)
+_LATEST_SHARE = 0.75  # of the best score: what is asked for by date must be about the matter first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +65,135 @@ class Answer:
     def answered(self) -> bool:
         """Whether anything was found."""
         return bool(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """How many quotes an answer holds, and how long each may be."""
+
+    limit: int = 10
+    quote_sentences: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One generation, opened to be asked; several threads may share it."""
+
+    generation: Generation
+    encoder: Encoder
+    understanding: Understanding
+    searcher: Searcher
+    settings: AnswerSettings
+
+    @classmethod
+    def open(cls, index: Path, *, model: str, root: Path, settings: AnswerSettings, glossary: Path | None = None) -> Self:
+        """Open the published generation; raises EncoderError, GenerationError or ConfigError (the own glossary)."""
+        encoder = load_encoder(model, root=root)
+        generation = Generation.open(index, encoder_identity=encoder.identity)
+        places = shipped_places()
+        records = generation.catalogue.people()
+        book = OfficeBook.read(office_list(), generation.catalogue.tenures(), records, places.countries())
+        people = People.read(records, book, places)
+        understanding = Understanding(people, shipped_glossary(glossary), shipped_scaffolding())
+        return cls(generation, encoder, understanding, Searcher(generation, encoder, Weights()), settings)
+
+    def scope(self) -> Scope:
+        """Return what is covered."""
+        return self.generation.manifest.scope
+
+    def answer(
+        self, text: str, *, previous: Sequence[str] = (), today: date | None = None, limit: int | None = None
+    ) -> Answer:
+        """Return the answer to a question; `previous` are the asker's questions before it, oldest first."""
+        began = perf_counter()
+        question = self.understanding.read(text, previous=previous, today=today or datetime.now(UTC).astimezone().date())
+        hits = self._hits(question)
+        quotes = tuple(self._quotes(question, hits, limit or self.settings.limit))
+        scope = self.generation.catalogue.scope(*question.period)
+        return Answer(text, question.understood(), quotes, scope, round((perf_counter() - began) * 1000, 1))
+
+    def _hits(self, question: Question) -> list[Hit]:
+        """Return the hits that answer a question, in the order asked for."""
+        linked = self._best(question.before) if question.before else None
+        hits = self.searcher.hits(question, linked=linked)
+        if question.order is Order.LATEST and hits:
+            floor = _LATEST_SHARE * hits[0].score
+            near = [hit for hit in hits if hit.score >= floor]
+            near.sort(key=lambda h: (-(h.meeting.date or date.min).toordinal(), -h.score, h.passage.row))
+            hits = near + [hit for hit in hits if hit.score < floor]
+        return hits
+
+    def _best(self, question: Question) -> Hit | None:
+        hits = self.searcher.hits(question, linked=self._best(question.before) if question.before else None)
+        return hits[0] if hits else None
+
+    def _quotes(self, question: Question, hits: Sequence[Hit], limit: int) -> Iterator[Quote]:
+        """Yield one verified quote a paragraph."""
+        seen: set[tuple[int, int]] = set()
+        for hit in hits:
+            if len(seen) == limit:
+                return
+            place = (hit.passage.meeting, hit.passage.paragraph)
+            if place in seen:
+                continue
+            quote = self._quote(question, hit, rank=len(seen) + 1)
+            if quote is not None:
+                seen.add(place)
+                yield quote
+
+    def _quote(self, question: Question, hit: Hit, *, rank: int) -> Quote | None:
+        """Cut and verify one quote; what cannot be verified is logged and not shown."""
+        passage, meeting = hit.passage, hit.meeting
+        repairs = self.generation.catalogue.repairs(meeting.id)
+        try:
+            source_text = self.generation.source_text(meeting)
+        except YuanhuaError as error:
+            _LOG.error("quote dropped: %s", error)
+            return None
+        piece = self._piece(question, hit, source_text)
+        if not stands(source_text, piece, repairs):
+            _LOG.error("quote dropped: %s %d..%d does not read as it was indexed", meeting.source, piece.start, piece.end)
+            return None
+        paragraph = self.generation.catalogue.paragraph(meeting.id, passage.paragraph)
+        broken = any(r.reason is Reason.UNREADABLE and r.start < piece.end and piece.start < r.end for r in repairs)
+        return Quote(
+            rank=rank,
+            score=round(hit.score, 4),
+            quote=piece.words,
+            passage=paragraph.text,
+            speaker=passage.speaker,
+            office=passage.office,
+            kind=passage.kind,
+            certain=passage.certain,
+            unreadable=broken,
+            meeting=meeting.title,
+            date=meeting.date,
+            source=meeting.source,
+            paragraph=passage.paragraph,
+            start=piece.start,
+            end=piece.end,
+        )
+
+    def _piece(self, question: Question, hit: Hit, source_text: str) -> Cut:
+        """Cut the sentences of a passage that answer best."""
+        passage = hit.passage
+        spans = sentence_spans(passage.text)
+        scores = self._sentence_scores(question, [fold(passage.text[a:b]) for a, b in spans])
+        first, last = best_window(scores, [b - a for a, b in spans], most=self.settings.quote_sentences)
+        part = Span(spans[first].start, spans[last - 1].end)
+        repairs = self.generation.catalogue.repairs(passage.meeting)
+        return cut(source_text, Span(passage.start, passage.end), repairs, part=part)
+
+    def _sentence_scores(self, question: Question, sentences: Sequence[str]) -> list[float]:
+        """Return how well each folded sentence answers."""
+        topic = question.topic.strip() or question.background.strip()
+        if not topic or len(sentences) == 1:
+            return [1.0] * len(sentences)
+        cosines = self.encoder.encode(list(sentences)) @ self.encoder.encode([topic])[0]
+        if not isinstance(self.encoder, TokenEncoder):
+            return [float(c) for c in cosines]
+        covered = coverages(self.encoder.token_vectors([topic])[0], self.encoder.token_vectors(sentences))
+        weights = {term.token: term.weight for term in question.terms}
+        words = [sum(w for token, w in weights.items() if token in sentence) for sentence in sentences]
+        most = max(max(words), 1e-9)
+        return [float(c + s + w / most) for c, s, w in zip(cosines, covered, words, strict=True)]
