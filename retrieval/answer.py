@@ -112,6 +112,12 @@ class Library:
         scope = self.generation.catalogue.scope(*question.period)
         return Answer(text, question.understood(), quotes, scope, round((perf_counter() - began) * 1000, 1))
 
+    def stands(self, quote: Quote) -> bool:
+        """Say whether a quote's words stand in its source file at its place."""
+        meeting = self.generation.catalogue.meeting_of(quote.source)
+        repairs = self.generation.catalogue.repairs(meeting.id)
+        return stands(self.generation.source_text(meeting), Cut(quote.start, quote.end, quote.quote), repairs)
+
     def _hits(self, question: Question) -> list[Hit]:
         """Return the hits that answer a question, in the order asked for."""
         linked = self._best(question.before) if question.before else None

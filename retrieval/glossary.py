@@ -53,17 +53,21 @@ class Glossary:
 
     _chinese: dict[str, dict[str, float]]  # form -> term -> weight
     _english: dict[tuple[str, ...], dict[str, float]]  # stems -> term -> weight
+    _names: dict[str, str]  # term -> its first English name
 
     @classmethod
     def read(cls, entries: Iterable[Entry], lexicon: Iterable[Entry], places: Places) -> "Glossary":
         """Index the entries by all their forms; the lexicon and the places only lead from English to Chinese."""
         chinese: dict[str, dict[str, float]] = defaultdict(dict)
         english: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+        names: dict[str, str] = {}
         for entry in entries:
             head, alternatives = _plain(entry.zh), [_plain(a) for a in entry.alt]
             for form in alternatives:
                 _keep(chinese[form], head, _HEADWORD)
                 _keep(chinese[head], form, _ALTERNATIVE)
+            if entry.en:
+                names.setdefault(head, entry.en[0])
             for phrase in entry.en:
                 _translate(english, phrase, [head, *alternatives])
         for entry in lexicon:
@@ -76,7 +80,7 @@ class Glossary:
             for form in forms[1:]:
                 _keep(chinese[form], place.zh, _HEADWORD)
                 _keep(chinese[place.zh], form, _ALTERNATIVE)
-        return cls(dict(chinese), dict(english))
+        return cls(dict(chinese), dict(english), names)
 
     def own(self, topic: str) -> Iterator[Term]:
         """Yield the words of a folded topic themselves; a single character says little."""
@@ -109,6 +113,19 @@ class Glossary:
                     break
             else:
                 at += 1
+
+    def headwords(self, fold: str) -> Iterator[str]:
+        """Yield the glossary's terms that stand in a folded text, longest first at each place."""
+        at = 0
+        while at < len(fold):
+            length = next((n for n in range(min(_LONGEST_FORM, len(fold) - at), 1, -1) if fold[at : at + n] in self._names), 0)
+            if length:
+                yield fold[at : at + length]
+            at += length or 1
+
+    def name(self, term: str) -> str | None:
+        """Return the first English name of a glossary term."""
+        return self._names.get(term)
 
     def knows(self, word: str) -> bool:
         """Say whether a single English word has a translation."""

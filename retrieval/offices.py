@@ -100,6 +100,20 @@ class OfficeBook:
         }
         return tuple(persons)
 
+    @property
+    def holders_of_any(self) -> frozenset[int]:
+        """Return everybody who is named with an office."""
+        return frozenset(t.person for held in self.tenancies.values() for t in held)
+
+    def latest_office(self, person: int) -> str | None:
+        """Return the office part a person was named with last."""
+        own = [t for held in self.tenancies.values() for t in held if t.person == person]
+        return max(own, key=lambda t: (t.last or date.min, len(t.part), t.part)).part if own else None
+
+    def country_before(self, fold: str, at: int) -> str | None:
+        """Return the foreign country named directly before a place in a folded question."""
+        return next((fold[at - n : at] for n in range(min(8, at), 0, -1) if fold[at - n : at] in self.countries), None)
+
     def _words(self, part: str) -> int:
         return sum(self.spoken.get(tenancy.person, 0) for tenancy in self.tenancies[part])
 

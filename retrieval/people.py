@@ -58,9 +58,9 @@ class People:
         pinyin: dict[str, list[int]] = defaultdict(list)
         surnames: dict[str, list[int]] = defaultdict(list)
         english: dict[str, list[int]] = defaultdict(list)
-        transcribed = places.persons()
+        transcribed, holders = places.persons(), offices.holders_of_any
         for record in sorted(records, key=lambda r: (-r.passages, r.id)):
-            if len(record.fold) < 2 or not _is_personal(record, offices):  # noqa: PLR2004 -- one character is no name
+            if len(record.fold) < 2 or not _is_personal(record, holders):  # noqa: PLR2004 -- one character is no name
                 continue
             names[record.fold].append(record.id)
             family, dot, given = record.fold.partition("·")
@@ -198,9 +198,9 @@ class People:
             first += 1
 
 
-def _is_personal(record: PersonRecord, offices: OfficeBook) -> bool:
+def _is_personal(record: PersonRecord, holders: frozenset[int]) -> bool:
     """Say whether a record is a person: somebody with an office, or a name of two to four characters or with a dot."""
-    return record.id in offices.office_holders or "·" in record.fold or record.personal
+    return "·" in record.fold or record.id in holders
 
 
 def _surname_of(reading: str, fold: str) -> str:

@@ -1,0 +1,39 @@
+"""The JSON of the command contract: answers, turns, build reports and evaluations, in the shapes scripts depend on."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from index.attribution import SourceTurn
+from retrieval.answer import Answer
+from retrieval.evaluation import Evaluation
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer, *, identity: str | None = None) -> Json:
+    """Return an answer as `bot.py ask --json` prints it; dates are ISO 8601, offsets count in the source text."""
+    understood = asdict(answer.understood)
+    missing = understood.pop("missing")
+    shape: Json = {"id": identity} if identity is not None else {}
+    shape |= {
+        "question": answer.question,
+        "answered": answer.answered,
+        "understood": understood | ({"missing": missing} if missing else {}),
+        "quotes": [asdict(quote) for quote in answer.quotes],
+        "scope": asdict(answer.scope),
+        "took_ms": answer.took_ms,
+    }
+    return shape
+
+
+def turns_json(turns: Iterable[SourceTurn]) -> list[Json]:
+    """Return the turns of a file as `bot.py turns --json` prints them; they cover the whole file in order."""
+    return [asdict(turn) for turn in turns]
+
+
+def evaluation_json(evaluation: Evaluation) -> Json:
+    """Return the figures of an evaluation, without the single outcomes."""
+    figures = asdict(evaluation)
+    figures.pop("outcomes")
+    return figures
