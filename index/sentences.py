@@ -1,0 +1,44 @@
+"""Where sentences end: exact spans that cover a text, with closing marks kept beside the sentence they close."""
+
+import re
+
+from index.cleaning import Span
+
+_CLOSING = "”’」』）)】》〉\"'"
+# A mark of unreadable characters such as 「?qū)用?」 or 面?, ends nothing: a question ends before a space, a closing mark,
+# a line end or an ideograph that follows a full-width mark.
+_END = re.compile(
+    rf"(?:[。！？]+|…{{2,}}|!+|(?<=[一-龥A-Za-z])\?(?=[\s{re.escape(_CLOSING)}]|$))[。！？!…]*[{re.escape(_CLOSING)}]*\s*|\n+"
+)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Cut a text into sentences whose spans cover it exactly; a line end always ends a sentence.
+
+    >>> [text[a:b] for text in ["增长3.5%。他说：“要稳。”会后"] for a, b in sentences(text)]
+    ['增长3.5%。', '他说：“要稳。”', '会后']
+    """
+    spans = []
+    start = 0
+    for match in _END.finditer(text):
+        if _inside_brackets(text, start, match):
+            continue
+        spans.append(Span(start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return tuple(spans)
+
+
+def _inside_brackets(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether the mark stands inside brackets that close on the same line: （草案。） does not end there."""
+    if end.group().startswith("\n") or any(mark in end.group() for mark in ")）》"):
+        return False
+    opened = max(text.rfind("（", start, end.start()), text.rfind("《", start, end.start()))
+    if opened < 0:
+        return False
+    close = "）" if text[opened] == "（" else "》"
+    closed = text.find(close, opened, end.start())
+    line_end = text.find("\n", end.start())
+    ahead = text.find(close, end.end(), line_end if line_end >= 0 else len(text))
+    return closed < 0 <= ahead
