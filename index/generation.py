@@ -13,6 +13,7 @@ from index.catalogue import Catalogue, MeetingRecord, Scope
 from index.columns import Columns
 from index.errors import GenerationError
 from index.lexical import LexicalIndex
+from index.reading import redecode
 from index.vectors import VectorIndex
 
 FORMAT = 1  # raise it when an older program could not read what this one writes, or the other way round
@@ -144,7 +145,7 @@ class Generation:
             raise GenerationError(f"the kept source {path} cannot be read ({error.strerror}): {_REMEDY}") from error
         if hashlib.sha256(data).hexdigest() != digest:
             raise GenerationError(f"the kept source {path} is damaged: {_REMEDY}")
-        return data.decode(encoding)
+        return redecode(data, encoding)
 
 
 def current_id(index: Path) -> str:

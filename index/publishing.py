@@ -51,9 +51,12 @@ def workspace(index: Path) -> Iterator[Path]:
 def keep_source(index: Path, data: bytes, *, digest: str) -> None:
     """Keep the bytes of a source file under their digest, so that quotes can be cut again whatever becomes of it."""
     path = index / "sources" / digest
-    if not path.exists() or path.read_bytes() != data:
-        path.parent.mkdir(exist_ok=True)
-        _write_whole(path, data)
+    try:
+        if not path.exists() or path.read_bytes() != data:
+            path.parent.mkdir(exist_ok=True)
+            _write_whole(path, data)
+    except OSError as error:
+        raise GenerationError(f"{path} cannot be written ({error.strerror}): make room, or allow it") from error
 
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> None:

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -29,3 +30,17 @@ class FakeEncoder:
 @pytest.fixture
 def encoder() -> Encoder:
     return FakeEncoder()
+
+
+SECRETARY = "全市招商引资会议\n1月5日，市委书记徐缨主持会议。徐缨强调，要扩大利用外资，把开放的大门越开越大。\n"
+MAYOR = "全市就业工作会议\n2月6日，市长周斌出席会议。周斌指出，要把稳就业摆在更加突出的位置。\n"
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Return a folder with two small meeting texts."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "20240105-zhaoshang.txt").write_text(SECRETARY, encoding="utf-8")
+    (folder / "20240206-jiuye.txt").write_text(MAYOR, encoding="gb18030")
+    return folder
