@@ -19,6 +19,8 @@ from telegram.request import HTTPXRequest
 
 _log = logging.getLogger(__name__)
 _SECONDS_OF_SILENCE = 60  # a long poll takes half a minute at most; one that takes longer has lost its connection
+_SECONDS_AFTER_REJECTION = 1
+_NO_UPDATES = b'{"ok": true, "result": []}'
 _NEWCOMER = 60  # seconds; whoever runs longer than that when a second instance appears is more patient
 _CONFLICTS_OF_A_NEWCOMER = 3
 _CONFLICTS_OF_THE_ESTABLISHED = 12
@@ -37,6 +39,7 @@ class Watch:
         self._began = clock()
         self._conflicts: list[float] = []
         self._unreachable = False
+        self._rejected = False
 
     def reached(self) -> None:
         """Note a poll that Telegram answered."""
@@ -54,7 +57,9 @@ class Watch:
 
     def rejected(self) -> None:
         """Note that Telegram no longer takes the token."""
-        _log.error("Telegram rejects the bot's token; get a valid one from @BotFather and set TELEGRAM_BOT_TOKEN")
+        if not self._rejected:
+            _log.error("Telegram no longer takes the bot's token; get a new one from @BotFather")
+            self._rejected = True
         self._stop(2)
 
     def _conflicted(self) -> None:
@@ -62,7 +67,7 @@ class Watch:
         if self._conflicts and now - self._conflicts[-1] > _CONFLICTS_FORGOTTEN_AFTER:
             self._conflicts.clear()
         if not self._conflicts:
-            _log.error("Another instance of this bot is running with the same token (409 Conflict); only one may run")
+            _log.error("Another bot runs with the same token (409 Conflict); only one may run: stop the other")
         self._conflicts.append(now)
         newcomer = self._conflicts[0] - self._began < _NEWCOMER
         if len(self._conflicts) >= (_CONFLICTS_OF_A_NEWCOMER if newcomer else _CONFLICTS_OF_THE_ESTABLISHED):
@@ -89,6 +94,9 @@ class PollingRequest(HTTPXRequest):
             return status, readable(payload)
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
             self._watch.rejected()
+            # The bot is stopping. An error here would end the library's polling task with nobody to take it.
+            await asyncio.sleep(_SECONDS_AFTER_REJECTION)
+            return HTTPStatus.OK, _NO_UPDATES
         return status, payload
 
 

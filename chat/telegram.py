@@ -92,6 +92,7 @@ async def _serve(desk: Desk, settings: TelegramSettings, token: str) -> int:
         return _reject()
     finally:
         await bot.shutdown()
+        await bot.bot.shutdown()  # its connections stay open where the application never came to be initialized
     return halt.status
 
 
