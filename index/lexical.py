@@ -33,15 +33,21 @@ def words(fold: str) -> list[str]:
     >>> words("利用外资,g60科创走廊")
     ['利用', '外资', '利用外资', 'g60', '科创', '走廊']
     """
-    return [part for token in rjieba.cut_for_search(fold) for part in _parts(token.strip())]
+    found: list[str] = []
+    for token in rjieba.cut_for_search(fold):
+        if token.isalpha() and len(token) <= _LONGEST_TOKEN:
+            found.append(token)
+        else:
+            found.extend(_parts(token))
+    return found
 
 
 def _parts(token: str) -> Iterator[str]:
-    """Yield what one token of the segmenter is searched as: itself, and the words inside a Latin mixture."""
-    token = token.rstrip("%")
+    """Yield what a token with more than letters is searched as: itself, and the words inside a Latin mixture."""
+    token = "".join(token.rstrip("%").split())
     if len(token) > _LONGEST_TOKEN or not any(character.isalnum() for character in token):
         return
-    yield "".join(token.split())
+    yield token
     if token.isascii() and _DIGIT.search(token):
         yield from (run for run in _LATIN.findall(token) if _SHORTEST_PART <= len(run) < len(token))
 

@@ -3,7 +3,8 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +16,7 @@ from index.generation import CATALOGUE, MANIFEST, Manifest, current_id, generati
 KEPT = 3  # generations that stay, the published one among them, so that a bad set of texts can be undone
 
 _BUILDING = "building-"
+_SYNCED_TOGETHER = 16
 
 
 @contextmanager
@@ -54,7 +56,8 @@ def keep_source(index: Path, data: bytes, *, digest: str) -> None:
     try:
         if not path.exists() or path.read_bytes() != data:
             path.parent.mkdir(exist_ok=True)
-            _write_whole(path, data)
+            _part(path).write_bytes(data)
+            _part(path).replace(path)
     except OSError as error:
         raise GenerationError(f"{path} cannot be written ({error.strerror}): make room, or allow it") from error
 
@@ -62,13 +65,17 @@ def keep_source(index: Path, data: bytes, *, digest: str) -> None:
 def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     """Make a built folder the current generation. Readers see the old one or the new one, never part of either."""
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
-    for path in (*folder.rglob("*"), folder):
-        _sync(path)
+    sources = index / "sources"
+    _sync([*folder.rglob("*"), folder, *sources.glob("*"), sources])
     place = generation_folder(index, manifest.id)
     place.parent.mkdir(exist_ok=True)
     folder.rename(place)
-    _sync(place.parent)
-    _write_whole(index / "current", f"{manifest.id}\n".encode())
+    _sync([place.parent])
+    current = index / "current"
+    _part(current).write_text(f"{manifest.id}\n", encoding="utf-8")
+    _sync([_part(current)])
+    _part(current).replace(current)
+    _sync([index])
 
 
 def prune(index: Path) -> None:
@@ -110,18 +117,19 @@ def _sources_of(folder: Path) -> set[str]:
     return digests
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file that is either not there or whole, also after a power cut."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    _sync(path.parent)
+def _part(path: Path) -> Path:
+    """Return the name a file is written under before it is whole."""
+    return path.with_name(f"{path.name}.part")
 
 
-def _sync(path: Path) -> None:
+def _sync(paths: Iterable[Path]) -> None:
+    """Wait until files and folders are on disk: together, for one after the other took ten times as long."""
+    with ThreadPoolExecutor(_SYNCED_TOGETHER) as pool:
+        for _ in pool.map(_sync_one, paths):
+            pass
+
+
+def _sync_one(path: Path) -> None:
     """Wait until a file or folder is on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

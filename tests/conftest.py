@@ -36,6 +36,11 @@ SECRETARY = "全市招商引资会议\n1月5日，市委书记徐缨主持会议
 MAYOR = "全市就业工作会议\n2月6日，市长周斌出席会议。周斌指出，要把稳就业摆在更加突出的位置。\n"
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", lambda _: None)
+
+
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """Return a folder with two small meeting texts."""

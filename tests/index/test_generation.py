@@ -8,6 +8,7 @@ import pytest
 from index.build import build
 from index.encoding import Encoder
 from index.errors import GenerationError
+from index.folding import fold
 from index.generation import Generation, Manifest, current_id, generation_folder
 
 
@@ -29,7 +30,7 @@ def test_everything_opens_together(published: Path, encoder: Encoder) -> None:
         [(row, _), *_] = generation.lexical.search([("外资", 1.0)], limit=1)
         passage = generation.catalogue.passages([row])[0]
         assert "外资" in passage.text
-        [(nearest, score)] = generation.vectors.search(encoder.encode([passage.text])[0], limit=1)
+        [(nearest, score)] = generation.vectors.search(encoder.encode([fold(passage.text)])[0], limit=1)
         assert (nearest, score) == (row, pytest.approx(1.0))
 
 
