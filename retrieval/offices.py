@@ -13,6 +13,9 @@ _PART = re.compile(r"[、,，;；]|(?<=[长记席])兼")
 # An office word after one of these is another office: 副书记, 总书记, 书记处书记, 常务副市长.
 _NOT_BEFORE = {"书记": ("副", "总", "处"), "主席": ("副",), "总理": ("副",), "部长": ("副",)}
 _DEPUTY = "副"
+_SHORTEST_ABBREVIATION = 4
+# One character for a country, where an office follows that only another country has: 俄外长, 美财政部长, not 美术馆馆长.
+_FOREIGN = re.compile(r"[俄美英法德日韩印意澳加以伊埃沙土乌欧](?:前|副)?(?:总统|总理|首相|外长|外交|国务卿|财政|财长|国防|防长|商务|议长|议会|贸易|联邦|联合)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Tenancy:
     person: int
     first: date | None
     last: date | None
+    country: str | None = None  # of the whole office it is part of: 老挝人革党中央政治局委员、国家副主席
 
 
 @dataclass(slots=True)
@@ -48,11 +52,12 @@ class OfficeBook:
         english: dict[str, list[str]] = defaultdict(list)
         for office in offices:
             for form in office.alt:
-                forms[form] |= {office.zh, form}
+                if not form.endswith(office.zh):  # 政协主席 is a 主席, but 主席 is no other word for it
+                    forms[form] |= {office.zh, form}
             forms[office.zh] |= {office.zh, *office.alt}
             for phrase in office.en:
                 english[phrase].append(office.zh)
-        tenancies = _tenancies(tenures)
+        tenancies = _tenancies(tenures, countries)
         for part in tenancies:
             forms[part].add(part)
         return cls(
@@ -69,23 +74,20 @@ class OfficeBook:
         Offices that name it exactly win over those that only end with it (书记 -> 市委书记), domestic over foreign, and
         among several the ones whose holders speak most. Two at once in one office (副总理) are all returned.
         """
-        country = next((c for name in names for c in [self._country(name)] if c), None)
+        country = next((c for name in names if (c := _country(name, self.countries))), None)
+        tenancies = {part: kept for part in self.tenancies if (kept := self._of(part, country))}
         exact = {form for name in names for form in self.forms.get(name, (name,))}
-        parts = [part for part in self.tenancies if part in exact]
-        if not any(self._words(part) for part in parts):
-            loose = [part for part in self.tenancies if any(ends_with(part, form) for form in names)]
-            parts = loose or parts
-        if country is None and (domestic := [p for p in parts if self._country(p) is None]):
-            parts = domestic
-        elif country is not None:
-            parts = [part for part in parts if self._country(part) == country]
+        parts = [part for part in tenancies if part in exact]
+        for is_meant in (ends_with, abbreviates):
+            if not any(self._words(tenancies[part]) for part in parts):
+                parts = [p for p in tenancies if any(is_meant(p, form) for form in names)] or parts
         if not parts:
             return ()
-        most = max(self._words(part) for part in parts)
+        most = max(self._words(tenancies[part]) for part in parts)
         persons: dict[int, None] = {}
-        for part in sorted(parts, key=lambda p: (-self._words(p), p)):
-            if self._words(part) * 4 >= most:
-                persons.update(dict.fromkeys(in_office(self.tenancies[part], *period)))
+        for part in sorted(parts, key=lambda p: (-self._words(tenancies[p]), p)):
+            if self._words(tenancies[part]) * 4 >= most:
+                persons.update(dict.fromkeys(in_office(tenancies[part], *period)))
         return tuple(persons)
 
     def named(self, surname: str, names: Sequence[str], folds: Mapping[int, str]) -> tuple[int, ...]:
@@ -114,11 +116,14 @@ class OfficeBook:
         """Return the foreign country named directly before a place in a folded question."""
         return next((fold[at - n : at] for n in range(min(8, at), 0, -1) if fold[at - n : at] in self.countries), None)
 
-    def _words(self, part: str) -> int:
-        return sum(self.spoken.get(tenancy.person, 0) for tenancy in self.tenancies[part])
+    def _of(self, part: str, country: str | None) -> list[Tenancy]:
+        """Return who holds an office part, of one country, or at home where none is named but somebody at home does."""
+        held = self.tenancies[part]
+        at_home = [t for t in held if t.country is None]
+        return [t for t in held if t.country == country] if country else at_home or held
 
-    def _country(self, part: str) -> str | None:
-        return next((self.countries[part[:n]] for n in (5, 4, 3, 2, 1) if part[:n] in self.countries), None)
+    def _words(self, held: Sequence[Tenancy]) -> int:
+        return sum(self.spoken.get(tenancy.person, 0) for tenancy in held)
 
 
 def ends_with(part: str, form: str) -> bool:
@@ -132,6 +137,18 @@ def ends_with(part: str, form: str) -> bool:
     before = part[: -len(form)]
     stop = _NOT_BEFORE.get(form[-2:] if form not in _NOT_BEFORE else form, (_DEPUTY,)) if len(form) <= 3 else (_DEPUTY,)  # noqa: PLR2004 -- short forms are the ambiguous ones
     return not before.endswith(tuple({*stop, _DEPUTY}))
+
+
+def abbreviates(part: str, form: str) -> bool:
+    """Say whether a form is short for an office part: its characters in order, with the same last word.
+
+    >>> abbreviates("中国证券监督管理委员会主席", "证监会主席"), abbreviates("市委副书记", "市书记")
+    (True, False)
+    """
+    if len(form) < _SHORTEST_ABBREVIATION or part[-2:] != form[-2:] or (_DEPUTY in part) != (_DEPUTY in form):
+        return False
+    rest = iter(part)
+    return all(character in rest for character in form)
 
 
 def in_office(held: Sequence[Tenancy], since: date | None, until: date | None) -> tuple[int, ...]:
@@ -148,13 +165,23 @@ def in_office(held: Sequence[Tenancy], since: date | None, until: date | None) -
     return tuple(dict.fromkeys(t.person for t in sorted(together, key=lambda t: (t.first, t.person))))  # type: ignore[arg-type, return-value]
 
 
-def _tenancies(tenures: Iterable[Tenure]) -> dict[str, list[Tenancy]]:
+def _tenancies(tenures: Iterable[Tenure], countries: Mapping[str, str]) -> dict[str, list[Tenancy]]:
     """Gather each office part's holders with the first and last day each is named with it."""
     days: dict[tuple[str, int], list[date]] = defaultdict(list)
+    foreign: dict[tuple[str, int], str | None] = {}
     for tenure in tenures:
+        country = _country(tenure.office, countries)
         for part in filter(None, _PART.split(tenure.office)):
             days[part, tenure.person].extend([tenure.date] if tenure.date else [])
+            foreign[part, tenure.person] = foreign.get((part, tenure.person)) or country
     held: dict[str, list[Tenancy]] = defaultdict(list)
     for (part, person), dates in sorted(days.items()):
-        held[part].append(Tenancy(part, person, min(dates, default=None), max(dates, default=None)))
+        first, last = min(dates, default=None), max(dates, default=None)
+        held[part].append(Tenancy(part, person, first, last, foreign[part, person]))
     return dict(held)
+
+
+def _country(office: str, countries: Mapping[str, str]) -> str | None:
+    """Return the foreign country an office begins with: 德国总理, 俄外交部长."""
+    named = next((countries[office[:n]] for n in (7, 6, 5, 4, 3, 2) if office[:n] in countries), None)
+    return named or (office[0] if _FOREIGN.match(office) else None)

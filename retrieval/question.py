@@ -23,10 +23,10 @@ _ENGLISH_SPEECH = re.compile(
     r"\b(?:say|said|says|tell|told|ask|asked|announce|announced|speech|remarks|statement|message|words|stress|stressed|"
     r"urge|urged|propose|put|call|called|mention|mentioned|decide|decided|meeting|session|instructions)\b"
 )
-_SAME_MEETING = re.compile(r"那次|这次会|同一次|会上|那天的?会|that (?:trip|meeting|visit|speech|occasion|call|session)|there\b")
+_SAME_MEETING = re.compile(r"那次会?|这次会|同一次会?|那天的?会|(?<![一-龥])会上|that (?:trip|meeting|visit|speech|occasion|call|session)|there\b")
 _SAME_DAY = re.compile(r"同一天|同日|当天|那天|the same day|that day")
 _AFTER_THAT = re.compile(r"后来|之后|later|afterwards|since then")
-_PRONOUN = re.compile(r"[他她]们?|\b(?:he|she|they|his|her|their|him)\b")
+_PRONOUN = re.compile(r"(?<!其)[他她]们?|\b(?:he|she|they|his|her|their|him)\b")
 
 
 class Language(StrEnum):
@@ -126,8 +126,8 @@ class Understanding:
         period = limits[0].period if limits else _ALWAYS
         near = next((m.period for m in dates if m not in limits), _ALWAYS)
         latest = [span for span in asks_for_latest(folded) if not _inside(span, dates)]
-        rest = without(folded, [*((m.start, m.end) for m in limits), *latest])
-        named = self.people.find(rest, period=(period.since, period.until))
+        rest = without(folded, [*((m.start, m.end) for m in limits), *latest, *_references(folded)])
+        named = [n for n in self.people.find(rest, period=(period.since, period.until)) if not _is_asked(rest, n)]
         asked = whose_words(rest, named)
         topic = self.scaffolding.strip(without(rest, [(n.start, n.end) for n in asked.speakers]))
         speakers = frozenset(p for n in asked.speakers for p in n.persons) if asked.speakers else None
@@ -208,8 +208,21 @@ def _belongs_to_matter(folded: str, mention: DateMention, language: Language, to
     return bool(_SPEECH.search(folded, 0, mention.start))
 
 
+_WHO = re.compile(r"(?:哪位|哪个|哪些|哪几位|什么|谁|which|what|who)\s*$")
+
+
+def _is_asked(folded: str, named: Named) -> bool:
+    """Say whether an office is what is asked for (哪位委员讲过), not who is asked about."""
+    return named.office is not None and bool(_WHO.search(folded[: named.start]))
+
+
 def _inside(span: tuple[int, int], dates: Sequence[DateMention]) -> bool:
     return any(m.start < span[1] and span[0] < m.end for m in dates)
+
+
+def _references(folded: str) -> list[tuple[int, int]]:
+    """Return the words that only point back: 那次会, 同一天, that trip, she."""
+    return [m.span() for pattern in (_SAME_DAY, _SAME_MEETING, _AFTER_THAT, _PRONOUN) for m in pattern.finditer(folded)]
 
 
 def _link(folded: str) -> Link:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import rjieba
+
 from index.folding import fold
 
 _FILE = Path(__file__).with_name("stopwords.json")
@@ -16,19 +18,26 @@ _EDGES = "，。、；：？！,.;:?!-—~ 的了呢吗吧啊呀嘛么"
 
 @dataclass(frozen=True, slots=True)
 class Scaffolding:
-    """The words of asking, as one pattern a language, longest first."""
+    """The words of asking: Chinese phrases, single Chinese characters that count as whole words only, English phrases."""
 
     chinese: re.Pattern[str]
+    characters: frozenset[str]
     english: re.Pattern[str]
 
     def strip(self, text: str) -> str:
         """Return a folded text with the words of asking blanked out; the length stays.
 
-        >>> shipped_scaffolding().strip("书记对外资怎么说").split()
-        ['书记', '外资']
+        A phrase goes only where it stands between words as the segmenter cuts them: 会 goes, 社会 stays.
+
+        >>> shipped_scaffolding().strip("新能源车的充电桩建设怎么说").split()
+        ['新能源车', '充电桩建设']
         """
-        text = self.chinese.sub(_blank, text)
-        return self.english.sub(_blank, text)
+        cuts = rjieba.tokenize(text, "default")
+        borders = {0, len(text), *(start for _, start, _ in cuts), *(end for _, _, end in cuts)}
+        spans = [m.span() for m in self.chinese.finditer(text) if {m.start(), m.end()} <= borders]
+        spans += [m.span() for m in self.english.finditer(text)]
+        spans += [(start, end) for word, start, end in cuts if word in self.characters]
+        return without(text, spans)
 
 
 @cache
@@ -38,8 +47,9 @@ def shipped_scaffolding() -> Scaffolding:
     chinese = sorted(map(fold, lists["zh"]), key=len, reverse=True)
     english = sorted(map(fold, lists["en"]), key=len, reverse=True)
     return Scaffolding(
-        re.compile("|".join(map(re.escape, chinese))),
-        re.compile(r"(?<![a-z0-9&-])(?:" + "|".join(map(re.escape, english)) + r")(?![a-z0-9&-])"),
+        re.compile("|".join(re.escape(phrase) for phrase in chinese if len(phrase) > 1)),
+        frozenset(phrase for phrase in chinese if len(phrase) == 1),
+        re.compile(r"(?<![a-z0-9&-])(?:" + "|".join(map(re.escape, english)) + r")(?:'s)?(?![a-z0-9&-])|'s\b"),
     )
 
 
@@ -55,6 +65,3 @@ def tidy(text: str) -> str:
     """Return a topic for people to read: single blanks, no marks at the ends of its pieces."""
     return _BLANKS.sub(" ", " ".join(piece.strip(_EDGES) for piece in text.split())).strip()
 
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
