@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.build import BuildReport
-from index.intake import Outcome
+from index.report import BuildReport, Outcome
 from retrieval.evaluation import Evaluation
 
 

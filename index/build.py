@@ -4,7 +4,6 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -18,9 +17,10 @@ from index.encoding import Encoder, Vectors
 from index.errors import GenerationError
 from index.folding import fold
 from index.generation import CATALOGUE, COLUMNS, FORMAT, LEXICAL, VECTORS, Manifest, describe_files, sha256_of
-from index.intake import FileReport, Intake, Outcome
+from index.intake import Intake
 from index.lexical import LexicalEntry, LexicalIndex
 from index.publishing import exclusive, prune, publish, workspace
+from index.report import BuildReport
 from index.vectors import VectorIndex
 
 _BATCH = 512  # passages encoded at a time
@@ -35,31 +35,6 @@ class Stage(StrEnum):
 
 
 Progress = Callable[[Stage, int, int], None]  # the stage, how many are done, how many there are
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did."""
-
-    generation: str
-    meetings: int
-    passages: int
-    people: int
-    seconds: float
-    files: tuple[FileReport, ...]
-
-    def having(self, outcome: Outcome) -> tuple[FileReport, ...]:
-        """Return the files with one outcome."""
-        return tuple(file for file in self.files if file.outcome is outcome)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the report as JSON takes it."""
-        files = [
-            {"name": file.name, "outcome": file.outcome.value, "reasons": list(file.reasons), "passages": file.passages}
-            for file in self.files
-        ]
-        counts = {"meetings": self.meetings, "passages": self.passages, "people": self.people}
-        return {"generation": self.generation, **counts, "seconds": round(self.seconds, 3), "files": files}
 
 
 def build(docs: Path, index: Path, encoder: Encoder, *, progress: Progress | None = None) -> BuildReport:

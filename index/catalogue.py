@@ -209,6 +209,13 @@ class Catalogue:
         found = {values[0]: _meeting(values) for values in self._all(query, json.dumps(asked))}
         return [found[number] for number in asked]
 
+    def meeting_of(self, source: str) -> MeetingRecord:
+        """Return the meeting of a source file; one that is not there raises KeyError."""
+        found = self._all("SELECT * FROM meetings WHERE source = ?", source)
+        if not found:
+            raise KeyError(f"no meeting comes from {source}")
+        return _meeting(found[0])
+
     def paragraph(self, meeting: int, number: int) -> Paragraph:
         """Return one paragraph of a meeting; one that is not there, or holds no passage, raises KeyError."""
         query = "SELECT meeting, number, start, end, text FROM paragraphs WHERE meeting = ? AND number = ?"

@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from index.attribution import attribute
@@ -17,30 +16,11 @@ from index.passages import Passage, split_passages
 from index.persons import JOINT, Register
 from index.publishing import keep_source
 from index.reading import Source, find_others, find_sources, read_source
+from index.report import FileReport, Outcome
 
 _NAMED_REASONS = 3  # files named in the error of a build that took nothing in
 
 _log = logging.getLogger(__name__)
-
-
-class Outcome(StrEnum):
-    """What became of one file."""
-
-    TAKEN = "taken in"
-    DOUBTFUL = "taken in, worth a look"
-    REFUSED = "refused"
-    DUPLICATE = "duplicate"
-    IGNORED = "ignored"
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file, and why."""
-
-    name: str  # path below the docs folder
-    outcome: Outcome
-    reasons: tuple[str, ...] = ()
-    passages: int = 0
 
 
 @dataclass(slots=True)

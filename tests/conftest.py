@@ -1,39 +1,11 @@
-"""Fakes that the tests share; all of them are deterministic."""
+"""Fixtures that the tests share."""
 
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pytest
+from fakes import FakeEncoder, write_docs
 
-from index.encoding import Encoder, Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class FakeEncoder:
-    """A model made of nothing: every character and pair of characters adds one to a hashed dimension."""
-
-    dimensions: int = 64
-    identity: str = "fake@1"
-
-    def encode(self, folds: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(folds), self.dimensions), np.float32)
-        for vector, text in zip(vectors, folds, strict=True):
-            for piece in [*text, *(text[at : at + 2] for at in range(len(text) - 1))]:
-                vector[zlib.crc32(piece.encode()) % self.dimensions] += 1
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, 1e-9)
-
-
-@pytest.fixture
-def encoder() -> Encoder:
-    return FakeEncoder()
-
-
-SECRETARY = "全市招商引资会议\n1月5日，市委书记徐缨主持会议。徐缨强调，要扩大利用外资，把开放的大门越开越大。\n"
-MAYOR = "全市就业工作会议\n2月6日，市长周斌出席会议。周斌指出，要把稳就业摆在更加突出的位置。\n"
+from index.encoding import Encoder
 
 
 @pytest.fixture(autouse=True)
@@ -42,10 +14,11 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def encoder() -> Encoder:
+    return FakeEncoder()
+
+
+@pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """Return a folder with two small meeting texts."""
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "20240105-zhaoshang.txt").write_text(SECRETARY, encoding="utf-8")
-    (folder / "20240206-jiuye.txt").write_text(MAYOR, encoding="gb18030")
-    return folder
+    return write_docs(tmp_path / "docs")

@@ -15,7 +15,7 @@ from index.build import Stage, build
 from index.encoding import Encoder, Vectors
 from index.errors import GenerationError
 from index.generation import Generation, Manifest, current_id, generation_folder
-from index.intake import Outcome
+from index.report import Outcome
 
 TEXT = "全市教育工作会议\n3月7日，市委书记徐缨主持会议。徐缨强调，要办好人民满意的教育。\n"
 

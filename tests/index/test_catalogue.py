@@ -78,6 +78,12 @@ def test_meetings(catalogue: Catalogue) -> None:
     assert catalogue.meeting(2) == SECOND
     assert catalogue.meetings([2, 1]) == [SECOND, FIRST]
     assert catalogue.meetings() == [FIRST, SECOND]
+    assert catalogue.meeting_of("sub/b.md") == SECOND
+
+
+def test_a_source_that_is_not_there_is_an_error(catalogue: Catalogue) -> None:
+    with pytest.raises(KeyError, match="no meeting comes from"):
+        catalogue.meeting_of("none.txt")
 
 
 def test_paragraphs_and_repairs_belong_to_their_meeting(catalogue: Catalogue) -> None:
