@@ -13,7 +13,7 @@ from index.cleaning import CleanText, Span
 from index.folding import fold
 from index.heading import Heading
 from index.names import Mention, Mentions, Person
-from index.narration import looks_narrated, looks_spoken
+from index.narration import begins_with_moment, looks_narrated, looks_spoken
 from index.quotations import quotation_after, quotation_at
 from index.reading import Source
 from index.saying import Saying, SentenceReader, Who
@@ -91,6 +91,14 @@ def turns_in(text: str, heading: Heading) -> tuple[Turn, ...]:
     return _Reading(text, heading).turns()
 
 
+# A report from the scene: people are quoted between descriptions, so that nobody is taken to go on speaking.
+_REPORTAGE = re.compile(r"^【|反响|纪实|快讯|记者(?:在|看到|发现|了解|见到|走进)")
+
+
+_SHORTEST_QUOTATION = 8  # characters with its marks; less is a term set off
+_GATHERING = re.compile(r"(?:^|(?<=[，,。；\s]))(会议|全会|大会|座谈会|大家|双方|各方|与会[一-龥]{2,4})(?=[^的议，,][^，,]*[，,])")
+
+
 class _Reading:
     """Reads one text from top to bottom and keeps who has the floor."""
 
@@ -108,9 +116,11 @@ class _Reading:
         self._last: _Speaker | None = None  # who spoke last, even if narration came between
         self._person: Mention | None = None  # whom 他 means
         self._rivals = False  # whether 他 could mean somebody else
+        self._gathering: _Speaker | None = None  # the meeting that the narrated sentence before is about
         self._listed: list[Mention] = []  # whom 他们 means
         self._labels = {label.start: label for label in labelled_lines(text, self._folded, self._known)}
         self._label: Labelled | None = None
+        self._paragraph = Span(0, 0)
         self._salutation = speech_start(self._folded)
 
     def turns(self) -> tuple[Turn, ...]:
@@ -138,7 +148,8 @@ class _Reading:
             self._read_subheading(paragraph)
             return
         carried = self._floor
-        self._floor = None
+        self._floor = self._gathering = None
+        self._paragraph = paragraph
         spans = [
             Span(paragraph.start + start, paragraph.start + end)
             for start, end in sentences(self._text[paragraph.start : paragraph.end])
@@ -160,7 +171,7 @@ class _Reading:
         if label:
             self._label = label
             self._floor = self._labelled(label)
-            self._add(Span(paragraph.start, label.words), None)
+            self._add(Span(paragraph.start, label.words), self._floor)
             self._add(Span(label.words, paragraph.end), self._floor, kind=Kind.DIRECT)
             return True
         if self._label and self._floor and not _is_subheading(self._folded[paragraph.start : paragraph.end].strip()):
@@ -203,12 +214,14 @@ class _Reading:
         """A line without an end mark inside the text: its parts may each report words (俄称… 乌称…)."""
         start = span.start
         parts = [Span(start + a, start + b) for a, b in _parts(self._text[span.start : span.end])]
+        before: _Speaker | None = None
         for part in parts:
             said = self._reader.saying(part)
             plain = said and said.who in {Who.PERSONS, Who.BODY} and said.force is Force.REPORTS
             speaker = self._speaker(said) if said and plain and len(parts) > 1 else None
-            speaker = speaker or self._by_short_office(part)
+            speaker = speaker or self._by_short_office(part) or (None if said else before)
             self._add(part, speaker)
+            before = speaker
 
     def _by_short_office(self, part: Span) -> _Speaker | None:
         """乌总统称: the person with an office that begins and ends so."""
@@ -229,23 +242,45 @@ class _Reading:
 
     def _read_first(self, span: Span, paragraph: Span, carried: _Speaker | None) -> None:
         """Read the first sentence of a paragraph: the floor may be carried over from the paragraph before."""
-        if self._explicit(span, carried):
+        if self._explicit(span, carried, carried_over=True):
             return
         words = self._folded[span.start : span.end]
         if carried and self._goes_on(span, paragraph, carried):
             self._floor = carried
-            self._add(span, carried, certain=looks_spoken(words))
+            self._carry(span, carried, certain=looks_spoken(words))
             return
         self._narrate(span)
 
     def _goes_on(self, span: Span, paragraph: Span, carried: _Speaker) -> bool:
         """Whether a paragraph that names no speaker goes on with the words of the paragraph before."""
         words = self._folded[span.start : span.end]
-        if looks_narrated(words) or self._about_speaker(span, carried):
-            return False
-        if looks_spoken(words) or looks_spoken(self._folded[span.start : paragraph.end]):
+        if self._whole_quotation(span):
             return True
-        return self._next_speaker(paragraph.end) == carried.name
+        if looks_narrated(words) or begins_with_moment(words) or self._about_speaker(span, carried):
+            return False
+        if self._names_speaker(Span(span.end, paragraph.end)):
+            return False  # the sentence sets the scene for whoever speaks next
+        if looks_spoken(words) or self._next_speaker(paragraph.end) == carried.name:
+            return True
+        return self._nothing_else(paragraph.start)
+
+    def _names_speaker(self, rest: Span) -> bool:
+        """Whether a later sentence of the paragraph says who speaks."""
+        return any(
+            (said := self._reader.saying(Span(rest.start + start, rest.start + end))) and said.who is not Who.NOBODY
+            for start, end in sentences(self._text[rest.start : rest.end])
+        )
+
+    def _nothing_else(self, start: int) -> bool:
+        """Whether nobody else speaks and nothing happens from here to the end: a briefing goes on over paragraphs."""
+        if _REPORTAGE.search(self._folded):
+            return False
+        return not any(
+            looks_narrated(self._folded[start + a : start + b])
+            or begins_with_moment(self._folded[start + a : start + b])
+            or self._reader.saying(Span(start + a, start + b))
+            for a, b in sentences(self._text[start:])
+        )
 
     def _next_speaker(self, start: int) -> str | None:
         """Who is named as speaking in the next paragraph."""
@@ -261,14 +296,25 @@ class _Reading:
         floor = self._floor
         words = self._folded[span.start : span.end]
         if floor and not self._about_speaker(span, floor) and not looks_narrated(words):
-            self._add(span, floor)
+            self._carry(span, floor)
             return
         self._narrate(span)
+
+    def _carry(self, span: Span, speaker: _Speaker, *, certain: bool = True) -> None:
+        """Add a sentence that is still the speaker's; a sentence between quotation marks is direct."""
+        quoted = self._whole_quotation(span)
+        self._add(span, speaker, kind=Kind.DIRECT if quoted else Kind.REPORTED, certain=certain)
+
+    def _whole_quotation(self, span: Span) -> bool:
+        quoted = quotation_at(self._text, span.start, span.end)
+        return quoted is not None and not self._text[quoted.end : span.end].strip()
 
     def _about_speaker(self, span: Span, speaker: _Speaker) -> bool:
         """Whether the sentence tells of somebody's deed: the speaker himself, or another person who is there."""
         clauses = self._reader.clauses(span)
         words = self._folded[span.start : span.end]
+        if not speaker.person and words.startswith(fold(speaker.name)):
+            return True
         if re.match(r"(?:他|她)(?![们人国])", words):
             return speaker.person
         about = self._reader.about(span)
@@ -284,6 +330,9 @@ class _Reading:
         self._floor = None
         self._add(span, None)
         self._remember(self._reader.about(span), span)
+        named = re.match(r"会议|全会|大会|座谈会", self._folded[span.start : span.end])
+        if named:
+            self._gathering = _Speaker(self._text[span.start : span.start + named.end()], None, person=False)
 
     def _remember(self, about: list[Mention], span: Span) -> None:
         """Remember whom 他 and 他们 mean in the next sentence."""
@@ -298,18 +347,19 @@ class _Reading:
 
     # --- sentences with a verb of speech
 
-    def _explicit(self, span: Span, floor: _Speaker | None) -> bool:
+    def _explicit(self, span: Span, floor: _Speaker | None, *, carried_over: bool = False) -> bool:
         """Read a sentence by its own verb of speech; False where it has none or only repeats another's words."""
         said = self._reader.saying(span)
-        if said is None or (floor and self._is_nested(said, floor)):
+        if said is None or (floor and self._is_nested(said, floor, carried_over=carried_over)):
             return False
-        if said.force is Force.PERFORMS and said.who is Who.NOBODY and not self._sentence_subject(said, span):
+        if said.force is Force.PERFORMS and said.who is Who.NOBODY and not self._thanks(said, span):
             return False
         speaker = self._speaker(said, span)
         if speaker is None:
             return False
+        behind = self._after_quotation(span, said, speaker)
         if self._says_nothing(said, span):
-            return self._after_quotation(span, speaker)
+            return behind
         self._last = self._floor = speaker
         certain = not (said.who is Who.HE and self._rivals)
         self._add_words(span, said, speaker, certain=certain)
@@ -318,13 +368,20 @@ class _Reading:
         return True
 
     def _sentence_subject(self, said: Saying, span: Span) -> list[Mention]:
-        return [one for one in self._reader.about(Span(span.start, said.verb.start))]
+        return self._reader.about(Span(span.start, said.verb.start))
 
-    def _is_nested(self, said: Saying, floor: _Speaker) -> bool:
+    def _thanks(self, said: Saying, span: Span) -> bool:
+        """Whether 希望 or 感谢 without a subject of its own has one in the sentence, and follows no deed of his."""
+        before = self._folded[span.start : said.verb.start]
+        if re.search(r"来到|走进|看望|前往|抵达", before):
+            return False
+        return bool(self._sentence_subject(said, span) or _GATHERING.search(before))
+
+    def _is_nested(self, said: Saying, floor: _Speaker, *, carried_over: bool) -> bool:
         """Whether a speaker only repeats what another said: 习近平总书记指出 inside a mayor's speech."""
         if said.who is Who.PERSONS:
             return said.respectful and said.names[0] != floor.name and said.names[0] not in self._title_names()
-        if said.who is Who.BODY and floor.person:
+        if said.who is Who.BODY and floor.person and not carried_over:
             words = self._folded[said.subject[0].start : said.subject[0].end]
             return len(words) > 2 and said.force is not Force.REPORTS  # noqa: PLR2004 会议, 大家, 中方 are short
         return False
@@ -336,22 +393,21 @@ class _Reading:
         """Whether the sentence ends with the verb: the words stand before it."""
         return not re.search(r"[一-龥\d]", self._folded[said.verb.end : span.end])
 
-    def _after_quotation(self, span: Span, speaker: _Speaker) -> bool:
+    def _after_quotation(self, span: Span, said: Saying, speaker: _Speaker) -> bool:
         """Give a quotation just read to the speaker named behind it: “……。”他说。"""
         last = self._turns[-1] if self._turns else None
-        if last is None or last.start == last.end:
+        if last is None or last.start < self._paragraph.start or said.who is Who.NOBODY:
             return False
-        words = self._text[last.start : last.end].rstrip()
-        if not words.endswith(("”", "」", "』")):
-            return False
-        opened = max(words.rfind("“"), words.rfind("「"), words.rfind("『"))
-        if opened < 0:
+        opened = _opening(self._text[last.start : last.end])
+        if opened is None or said.force is not Force.REPORTS:
             return False
         self._turns.pop()
-        self._add(Span(last.start, last.start + opened), None)
+        if opened:
+            self._turns.append(replace(last, end=last.start + opened))
         self._add(Span(last.start + opened, last.end), speaker, kind=Kind.DIRECT)
-        self._floor = self._last = speaker
-        self._add(span, speaker)
+        if self._says_nothing(said, span):
+            self._floor = self._last = speaker
+            self._add(span, speaker)
         return True
 
     def _add_words(self, span: Span, said: Saying, speaker: _Speaker, *, certain: bool) -> None:
@@ -389,13 +445,10 @@ class _Reading:
     def _carried(self, said: Saying, span: Span | None) -> _Speaker | None:
         """Speaker of a verb without a subject: the meeting or group that begins the sentence, or who has the floor."""
         if span:
-            clause = self._reader.clauses(span)[0]
-            match = re.match(
-                r"(?:会议|全会|大会|座谈会|大家|双方|各方|与会[一-龥]{2,4})", self._folded[clause.start : clause.end]
-            )
-            if match and said.verb.start >= clause.end:
-                return _Speaker(self._text[clause.start : clause.start + match.end()], None, person=False)
-        return self._floor
+            named = _GATHERING.search(self._folded, span.start, said.verb.start)
+            if named:
+                return _Speaker(self._text[named.start(1) : named.end(1)], None, person=False)
+        return self._floor or self._gathering
 
     def _body(self, said: Saying) -> _Speaker:
         place = said.subject[0]
@@ -403,6 +456,8 @@ class _Reading:
         name = re.sub(r"^(?:本次|这次|此次|其中)", "", name)
         if len(name) == 1:
             name += "方"
+        if fold(name).endswith("记者"):
+            name = name[-2:]
         holders = [key for key, given in self._offices.items() if any(fold(one) == fold(name) for one in given)]
         if len(holders) == 1:
             named = [one for one in self._reader.mentions(0, len(self._text)) if fold(one.name) == holders[0]]
@@ -412,7 +467,8 @@ class _Reading:
 
     def _they(self, span: Span | None) -> _Speaker | None:
         if span:
-            before = self._folded[max(0, span.start - 120) : span.start]
+            last = sentences(self._folded[max(0, span.start - 120) : span.start])
+            before = self._folded[span.start - (last[-1].end - last[-1].start) : span.start] if last else ""
             group = re.search(
                 r"(?:同|与|和|会见)([一-龥]{2,12}?(?:人士|代表|企业家|专家|负责人|学者))[^，。]{0,8}[^。]*。\s*$",
                 before,
@@ -458,6 +514,14 @@ class _Reading:
             self._turns.append(Turn(span.start, span.end, None, None, Kind.NARRATION))
         else:
             self._turns.append(Turn(span.start, span.end, speaker.name, speaker.office, kind, certain))
+
+
+def _opening(words: str) -> int | None:
+    """Where the quotation opens that ends the words; None where they end without one."""
+    closing = words.rstrip()[-1:]
+    mark = {"”": "“", "」": "「", "』": "『"}.get(closing)
+    at = words.rfind(mark) if mark else -1
+    return at if at >= 0 and len(words) - at >= _SHORTEST_QUOTATION else None
 
 
 def _is_subheading(words: str) -> bool:

@@ -36,14 +36,14 @@ _SAY = (
 _DO = (
     "主持|出席|参加|会见|会谈|会晤|陪同|宣读|作|做|部署|传达|宣讲|率|带队|带领|深入|走进|来到|前往|抵达|赴|到|察看|考察|调研|视察|"
     "检查|督导|督查|督办|暗访|走访|慰问|看望|观看|参观|听取|了解|询问|听|看|围绕|结合|针对|担任|兼任|当选|任|签署|签约|见证|"
-    "揭牌|颁奖|发表|发布|发来|致|受|应邀|被|接受|接见|访问|访华|来华|抵京|逝世|去世|因|获|获得|荣获|列席|分别|先后|共同|一同|一起|"
-    "一行|一致|一道|一口气|一边|一再|再次|多次|首先|最后|最近|随后|随即|当场|当天|当日|当即|当地|近日|日前|昨天|昨日|今天|今日|今年|"
+    "揭牌|颁奖|发表|发布|发来|致|受|应邀|接受|接见|访问|访华|来华|抵京|逝世|去世|因|获|获得|荣获|列席|分别|先后|共同|一同|一起|"
+    "一行|一致|一道|一口气|一边|一再|一直|一向|再次|多次|首先|最后|最近|随后|随即|当场|当天|当日|当即|当地|近日|日前|昨天|昨日|今天|今日|今年|"
     "上午|下午|晚|现场|详细|仔细|高兴|亲切|主动|亲自|带头|在|于|对|就|向|同|与|和|及|以及|等|的|为|是|将|也|还|又|都|均|则|并|有|从|由|"
     "给|把|把|让|用|以|通过|根据|按照|要|会上|会后|会见|会同|指导|推动|推进|研究|审议|参会|到会|讲授|授课|领学|牵头|负责|组织|"
-    "安排|工作|带着|拿|站|坐|走|握|翻|算|举|蹲|指着|接过|听完|听罢|不|没|曾|已|正|始终|长期|批示|作为|特别|当前|家|夫妇|夫人|和夫人|"
+    "安排|工作|带着|拿|站在|坐在|走|握着|翻开|算|举|蹲|指着|接过|听完|听罢|不|没|曾|已|始终|长期|批示|作为|特别|当前|家|夫妇|夫人|和夫人|"
     "同志|先生|女士|老人|一家|委员|主席|总书记|书记|总理|委员长|部长|主任|市长|县长|区长|省长|局长|院长|代表团|特别代表|介绍说|"
-    "面对|来信|回信|贺信|复信|重要|关于|热情|连续|专门|迅速|立即|要求|立刻|再|则|即|与会|一一|频频|不断|饶有|沿|登|步|乘|举行|"
-    "辞去|宣誓|提交|表态|履新|上任|此前|此次|此行|本人|他|她|使用|利用|请|派|下令|签|批准|推出|计划|拒绝|同意|决定|呼吁|敦促|威胁"
+    "面对|来信|回信|贺信|复信|重要|关于|热情|连续|专门|迅速|立即|要求|立刻|再|则|与会|一一|频频|不断|饶有|举行|关注|邀请|率队|登上|登台|步入|乘坐|沿着|正在|正式|"
+    "辞去|宣誓|提交|表态|履新|上任|此前|此次|此行|本人|他|她|使用|利用|下令|批准|推出|计划|拒绝|同意|决定|呼吁|敦促|威胁"
 )
 _AFTER = re.compile(rf"$|[^一-龥·]|(?:{_SAY}{_DO})")
 _STRONG = re.compile(rf"$|[^一-龥·]|(?:{_SAY.rstrip('|')})")
@@ -63,7 +63,7 @@ _FOREIGN = set(
     "哥格根贡古瓜圭郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉加贾简杰金津卡凯坎康考柯科可克肯孔库夸昆拉莱赖兰朗劳勒雷李里力利莉连良廖列林"
     "琳龙隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密敏明莫默姆木穆拿娜纳乃南内尼涅宁纽努诺欧帕派潘庞佩蓬皮平珀普奇齐恰乔切琴琼丘屈"
     "让热日茹瑞若萨塞赛桑瑟森沙珊山尚绍舍申圣施什石史斯丝寺松苏素索塔泰坦汤唐陶特腾提廷通图土托瓦万旺威维韦魏温文翁沃乌武西希锡夏"
-    "香肖谢辛欣兴雄休许雪雅亚延扬杨叶耶伊易因英尤于约云赞泽扎詹张兆哲珍芝治朱茨兹祖佐左思士赞尔妮娃娅丽莎蕾薇黛茜婷贡颂差隆钦素"
+    "香肖谢辛欣兴雄休许雪雅亚延扬杨叶耶伊易因英尤于约云赞泽扎詹张兆哲珍芝治朱茨兹祖佐左思士赞尔妮娃娅丽莎蕾薇黛茜婷贡颂差隆钦素连朔特劳法芭碧玻勃柏铂残曹策茶柴昌常楚川春茨慈次措戴岱戈歌葛隔根耿宫谷顾关光桂滚国果荷贺红虎华环浑霍姬济佳嘉江娇捷洁今京居君喀坷科肯克空库蒯宽奎昆廓腊来勒泪棱黎理丽良烈玲陵留柳龙娄禄旅绿轮玛买曼茂梅蒙弥密棉缅苗妙敏名摩末牟慕纳奈楠能尼年妞纽农女帕湃盘培朋披皮片颇朴浦其钱强桥钦青琼求曲全热仁日荣如茹瑞润卡三色森莎山珊尚少舍深生圣施诗石拾世寿舒树舜顺朔思四宋苏所塔台泰唐滔特藤田铁廷通托瓦湾万旺维苇魏文闻沃吴西锡席喜夏仙香祥肖谢欣星雄秀旭轩逊雅烟严彦扬耀叶伊怡艺易音银英映尤友于宇玉裕元园约月云泽曾扎宅展张章昭召哲贞真振芝直智中仲竺卓兹宗佐央卓旺堆吉"
 )
 
 
@@ -141,7 +141,7 @@ def _named_before_office(folded: str) -> list[_Found]:
     return [
         _Found(match.start(1), match.end(1), match.end(2))
         for match in _name_and_office().finditer(folded)
-        if _can_be_name(match.group(1)) and match.group(1)[0] in _SURNAMES and _is_no_word(match.group(1))
+        if _can_be_name(match.group(1)) and not _LAND.match(match.group(1)) and _is_no_word(match.group(1))
     ]
 
 
@@ -156,12 +156,19 @@ def _name_and_office() -> re.Pattern[str]:
 _TITLES = "总书记|书记|主席|委员长|总理|部长|主任|局长|省长|市长|区长|县长|州长|秘书长|院长|检察长|校长|行长|会长|总统|首相|同志|教授|院士"
 
 
+_LAND = re.compile(
+    "乌克兰|乌干达|乌拉圭|马里|马来|古巴|白俄罗|安哥拉|苏丹|苏里南|海地|汤加|文莱|秘鲁|韩国|匈牙利|尼泊尔|洪都拉|巴西|巴林|巴基斯|巴拿马|"
+    "贝宁|芬兰|荷兰|伊朗|伊拉克|卢旺达|卢森堡|毛里|蒙古|莫桑比|黎巴嫩|黑山|柬埔寨|英国|法国|德国|印度|印尼|越南|泰国|老挝|缅甸|日本|智利|"
+    "土耳其|阿根廷|葡萄牙|加拿大|澳大利|新西兰|新加坡|俄罗斯|美国|中国|波兰|希腊|挪威|瑞士|瑞典|丹麦|冰岛|捷克|南非|埃及|利比亚|沙特|约旦|"
+    "以色列|叙利亚|也门|阿曼|卡塔尔|科威特|欧盟|欧洲|非盟|东盟|联合国|全国|全省|全市|全县|国家|本国|该国|我国|两国|前任|现任|时任|各国"
+)
+
+
 def _is_no_word(name: str) -> bool:
     """Whether the dictionary has the characters as a person's name or not at all: 国家 and 党委 are words."""
     tags = rjieba.tag(name)
-    return all(tag.startswith("nr") for _, tag in tags) or (
-        len(tags) == len(name) and name[-1] not in "院区局县镇乡村部委省市会"
-    )
+    known = [tag for word, tag in tags if len(word) > 1]
+    return all(tag.startswith("nr") for tag in known) and name[-1] not in "院区局县镇乡村部委省市会"
 
 
 def _holds_name(office: str, names: set[str]) -> bool:
@@ -181,7 +188,7 @@ def name_end(folded: str, start: int, *, office: str = "") -> int | None:
     dotted = re.compile(r"[一-龥]{1,7}(?:·[一-龥a-z]{1,8})+").match(folded, start)
     if dotted:
         return _end_of_dotted(folded, start, dotted.end())
-    ends = [end for end in range(start + 2, min(start + 9, len(folded) + 1)) if _AFTER.match(folded, end)]
+    ends = _possible_ends(folded, start)
     ends = [
         end
         for end in ends
@@ -189,9 +196,27 @@ def name_end(folded: str, start: int, *, office: str = "") -> int | None:
         and not _runs_into_office(folded, start, end)
     ]
     if not ends:
-        return None
+        return _end_by_dictionary(folded, start)
     end = _best_end(folded, start, ends)
     return None if _is_word(folded[start:end]) and not _STRONG.match(folded, end) else end
+
+
+def _possible_ends(folded: str, start: int) -> list[int]:
+    """Ends before a word that cannot be part of a name, up to the first one that surely is not."""
+    ends = []
+    for end in range(start + 2, min(start + 9, len(folded) + 1)):
+        if _AFTER.match(folded, end):
+            ends.append(end)
+        if re.match(r"[^一-龥·]|$|强调|指出|表示|认为|介绍|要求|透露|主持|出席|会见|分别|通报|回应|汇报", folded[end : end + 2]):
+            break
+    return ends
+
+
+def _end_by_dictionary(folded: str, start: int) -> int | None:
+    """End of the name that the segmenter sees, where what follows is no word we know."""
+    word, tag = rjieba.tag(folded[start : start + 8])[0]
+    plain = tag.startswith("nr") and 2 <= len(word) <= 4 and _can_be_name(word)  # noqa: PLR2004 as above
+    return start + len(word) if plain and word[0] in _SURNAMES and not HEAD.search(word) else None
 
 
 def _runs_into_office(folded: str, start: int, end: int) -> bool:
@@ -212,7 +237,7 @@ def _is_name_after_all(folded: str, start: int) -> bool:
         return False
     return any(
         _can_be_name(folded[start:end])
-        and _STRONG.match(folded, end)
+        and re.match(_SAY.rstrip("|"), folded[end : end + 2])
         and not _AFTER.match(folded, start + 1)
         and not _is_word(folded[start:end])
         for end in (start + 2, start + 3)
@@ -229,7 +254,7 @@ def _can_be_name(name: str) -> bool:
     if name[0] in _SURNAMES and len(name) <= 3:  # noqa: PLR2004 a surname and one or two characters
         return True
     strange = sum(character not in _FOREIGN for character in name)
-    return strange == 0 or (len(name) >= 5 and strange == 1)  # noqa: PLR2004 the list of characters is not complete
+    return strange == 0 or (len(name) >= 4 and strange == 1)  # noqa: PLR2004 the list of characters is not complete
 
 
 def _can_be_japanese(name: str, office: str) -> bool:
@@ -254,7 +279,7 @@ def _best_end(folded: str, start: int, ends: list[int]) -> int:
     for end in ends[1:]:
         short, long = folded[start:best], folded[start:end]
         only_long = folded.count(short) == folded.count(long)
-        if only_long and (folded.count(long) > 1 or folded[end - 1] in "为同和先明一") and _STRONG.match(folded, end):
+        if only_long and folded[end - 1] not in "在对就向与将等的也还都均说称及" and _STRONG.match(folded, end):
             best = end
     return best
 

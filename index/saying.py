@@ -15,6 +15,10 @@ _DEEPEST = 10  # clauses looked at in one sentence
 _CLAUSE_END = re.compile(r"[，；：,;:。！？!?]")
 _HIDDEN = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|\([^)\n]*\)|（[^）\n]*）|\"[^\"\n]*\"")
 _JOINT = re.compile(r"(?:和|与|同|、|以及|及)")
+# 习近平主席提出的…, 李强的讲话: the sentence is about a thing, not about the person.
+_RELATIVE = re.compile(r"的(?!是)|[^，,。]{0,8}(?:提出|强调|指出|作出|倡导|关心|揭幕|领导)的")
+_SHORTEST_POINTS = 15
+_LAYS_OUT = re.compile(r"回顾|部署|安排|提出|要求|建议|期许|意见|阐述|概括|总结|报告|介绍|倡议|主张|说明|希望|点")
 _LED = re.compile(r"^等(?=[^，,。]{0,12}(?:代表|人|领导|嘉宾|专家|委员|官员|国|负责人|同志|方))")
 
 
@@ -75,7 +79,7 @@ class SentenceReader:
         """Return the persons the sentence is about: the first that stand as a subject."""
         for clause in self.clauses(span):
             persons = self._persons_first(clause.start, clause.end)
-            if persons and not re.match(r"[^，,。]{0,6}的", self.folded[persons[-1].end : clause.end]):
+            if persons and not _RELATIVE.match(self.folded[persons[-1].end : clause.end]):
                 return persons
         return []
 
@@ -85,9 +89,24 @@ class SentenceReader:
             if number >= _DEEPEST:
                 break
             for match in speech.VERB.finditer(self.masked, clause.start, clause.end):
+                if match.start() == clause.start and match.group() in {"谈到", "谈及", "提到"}:
+                    continue  # 谈到养老，徐书记说: it leads in the clause after it
                 found = self._said(clause, match, first=number == 0)
                 if found:
                     return found
+        return self._laid_out(span)
+
+    def _laid_out(self, span: Span) -> Saying | None:
+        """Points after a colon: 应勇对工作进行回顾：一是…; the person comes first, the words after the colon."""
+        for clause in self.clauses(span)[:4]:
+            persons = self._persons_first(clause.start, clause.end)
+            if not persons or self.folded[clause.end - 1] not in "：:" or span.end - clause.end < _SHORTEST_POINTS:
+                continue
+            if not _LAYS_OUT.search(self.masked, persons[-1].end, clause.end):
+                return None
+            spans = tuple(Span(person.start, person.end) for person in persons)
+            names = tuple(person.name for person in persons)
+            return Saying(Who.PERSONS, spans, names, Span(clause.end - 1, clause.end), Force.REPORTS)
         return None
 
     def _said(self, clause: Span, match: re.Match[str], *, first: bool) -> Saying | None:
@@ -186,6 +205,8 @@ def _leading_end(before: str) -> int:
 
 def _by_words(text: str, words: Span, verb: Span, force: Force, folded: str) -> Saying | None:
     """Tell what kind of subject the words are."""
+    if text.endswith("记者") and "问" in folded[verb.start : verb.end]:
+        return Saying(Who.BODY, (Span(words.end - 2, words.end),), (), verb, force)
     if speech.PRONOUN.match(text):
         return Saying(Who.HE, (words,), (), verb, force)
     if speech.THEY.match(text):
