@@ -133,9 +133,14 @@ def _packed(blocks: Iterator[Block], *, limit: int) -> Iterator[Message]:
         joined = (*pieces, _GAP, *block) if pieces else block
         if pieces and (_units_of(joined) > limit or _spans_in(joined) > SPANS):
             yield Message(pieces)
-            joined = block
+            joined = _opening(block)
         pieces = joined
     yield Message(pieces)
+
+
+def _opening(block: Block) -> Block:
+    """Return a block fit to open a message: Telegram would trim the white space with which a quote begins."""
+    return (Piece("…\n"), *block) if block[0].text[:1].isspace() else block
 
 
 def slices_of(words: str, room: int) -> Iterator[str]:

@@ -182,9 +182,9 @@ async def _poll(bot: Bot, watch: Watch, halt: _Halt) -> None:
     )
     if started:
         await halt.wished.wait()
-    if halt.status:
-        # What went wrong is said already; the library would say it again with a traceback.
-        logging.getLogger("telegram.ext.Updater").setLevel(logging.CRITICAL)
+    # In stopping, the library confirms what it has fetched. Where that fails, it writes a traceback over what the watch
+    # has said in one line before.
+    logging.getLogger("telegram.ext.Updater").setLevel(logging.CRITICAL)
     if updater.running:
         with suppress(TelegramError):
             await updater.stop()

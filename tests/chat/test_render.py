@@ -1,5 +1,3 @@
-import unicodedata
-
 from answers import answer, quote
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -73,6 +71,12 @@ def test_hundred_quotes_keep_to_a_hundred_spans_a_message():
     assert [len(message.spans) for message in rendered] == [99, 100, 2]
 
 
+def test_white_space_before_a_quote_does_not_open_a_message():
+    _, second = messages(answer(quote("甲" * 2500), quote("\u3000\u3000乙" * 800)))
+    assert second.text.startswith("…\n\u3000\u3000乙")
+    assert quoted((second,)) == ["\u3000\u3000乙" * 800]
+
+
 def test_cut_falls_after_a_sentence_or_at_a_space():
     assert list(slices_of("一二三四。五六七八", 6)) == ["一二三四。", "五六七八"]
     assert list(slices_of("one two three", 9)) == ["one two ", "three"]
@@ -100,7 +104,7 @@ def test_slices_fit_and_are_the_words_again(words, room):
 def test_messages_keep_the_limits_and_every_word(quotes, unreadable):
     texts = [words * times for words, times, _ in quotes]
     given_quotes = [
-        quote(text, speaker=name * 9, meeting=name * 9, source=name * 9, unreadable=unreadable)
+        quote(text, speaker=name * 9, meeting=name * 9, source=f"{name * 9}.txt", unreadable=unreadable)
         for text, (_, _, name) in zip(texts, quotes, strict=True)
     ]
     rendered = messages(answer(*given_quotes, topic="外資" * 400))
@@ -108,7 +112,7 @@ def test_messages_keep_the_limits_and_every_word(quotes, unreadable):
     for message in rendered:
         assert units(message.text) <= 4096
         assert len(message.spans) <= 100
-        assert not unicodedata.category(message.text[0]).startswith("Z")
+        assert message.text == message.text.strip()
         encoded = message.text.encode("utf-16-le")
         for span in message.spans:
             assert encoded[2 * span.offset : 2 * (span.offset + span.length)].decode("utf-16-le")

@@ -38,6 +38,7 @@ async def test_stranger_is_told_his_id_once_and_nothing_else(api, bot):
     assert {call.chat for call in api.calls if "chat_id" in call.params} == {STRANGER, ALLOWED}
 
 
+@pytest.mark.slow
 async def test_nobody_is_served_where_nobody_is_listed(api, tmp_path):
     bot = await start_bot(api, tmp_path / "bot.log", allowed=())
     await api.say(ALLOWED, "ports")
@@ -246,3 +247,24 @@ async def test_bot_waits_for_a_telegram_that_cannot_be_reached_yet(api, tmp_path
     await api.say(ALLOWED, "ports")
     await api.wait_for_messages(1)
     assert await bot.terminate() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
+async def test_sigterm_ends_a_bot_that_cannot_reach_telegram(api, tmp_path, method):
+    api.faults[method].extend(Refused(502, "Bad Gateway") for _ in range(100))
+    bot = await start_bot(api, tmp_path / "bot.log")
+    async with asyncio.timeout(10):
+        while not api.refusals:
+            await asyncio.sleep(0.05)
+    assert await bot.terminate() == 0
+    assert "Traceback" not in bot.log
+
+
+@pytest.mark.slow
+async def test_somebody_who_has_blocked_the_bot_is_no_error(api, bot):
+    api.faults["sendMessage"].append(Refused(403, "Forbidden: bot was blocked by the user"))
+    await api.say(ALLOWED, "ports")
+    await api.say(ALLOWED, "ships")
+    await api.wait_for_messages(1)
+    assert "ERROR" not in bot.log
