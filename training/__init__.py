@@ -1,0 +1,1 @@
+"""How the shipped model was made: development data in, retrieval/model out; not needed to run the program."""
