@@ -15,10 +15,11 @@ class PlaceKind(StrEnum):
     """What an entry names."""
 
     COUNTRY = "country"
-    REGION = "region"
-    CITY = "city"
+    TERRITORY = "territory"
     PROVINCE = "province"
-    WATER = "water"
+    CITY = "city"
+    REGION = "region"  # regions, rivers, lakes
+    GROUP = "group"  # of countries: 东盟, 金砖国家
     ORGANISATION = "organisation"
     PERSON = "person"
 

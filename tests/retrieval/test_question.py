@@ -1,0 +1,110 @@
+from datetime import date
+
+import pytest
+
+from retrieval.glossary import shipped_glossary
+from retrieval.question import Language, Link, Order, Question, Understanding
+from retrieval.topic import shipped_scaffolding, tidy
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def understanding(people) -> Understanding:
+    return Understanding(people, shipped_glossary(), shipped_scaffolding())
+
+
+@pytest.fixture
+def read(understanding):
+    def read(text: str, *previous: str) -> Question:
+        return understanding.read(text, previous=previous, today=TODAY)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("书记对外资怎么说", Language.SIMPLIFIED),
+        ("書記對外資怎麼說", Language.TRADITIONAL),
+        ("what did the secretary say", Language.ENGLISH),
+        ("shen baichuan 怎么说 PPT", Language.SIMPLIFIED),
+        ("what did 沈柏川 say about foreign investment", Language.ENGLISH),
+    ],
+)
+def test_the_language_of_a_question(read, text, language):
+    assert read(text).language is language
+
+
+def test_a_question_is_divided_into_person_period_and_topic(read):
+    question = read("去年10月书记对外资怎么说")
+    understood = question.understood()
+    assert (understood.topic, understood.people, understood.offices) == ("外资", ("沈柏川",), ("书记",))
+    assert (understood.since, understood.until) == (date(2025, 10, 1), date(2025, 10, 31))
+
+
+def test_the_three_language_forms_ask_for_the_same_person_and_words(read):
+    forms = [read("书记对外资怎么说"), read("書記對外資怎麼說"), read("what did the secretary say about foreign investment")]
+    assert {form.speakers for form in forms} == {frozenset({1})}
+    for form in forms:
+        assert "外资" in {term.token for term in form.terms}
+
+
+def test_a_person_who_is_not_in_the_texts_is_said_to_be_missing(read):
+    question = read("王书记对外资怎么说")
+    assert (question.speakers, question.missing) == (frozenset(), "王书记")
+
+
+@pytest.mark.parametrize("text", ["沈柏川最近一次谈外资", "沈柏川's latest words on foreign investment"])
+def test_the_newest_words_can_be_asked_for(read, text):
+    assert read(text).order is Order.LATEST
+
+
+@pytest.mark.parametrize("text", ["2035年远景目标怎么说", "how many cases were closed in 2024"])
+def test_a_year_that_belongs_to_the_matter_does_not_limit_the_answer(read, text):
+    assert read(text).period == (None, None)
+
+
+def test_another_person_takes_over_the_topic_before(read):
+    question = read("那市长呢", "书记对外资怎么说")
+    assert (question.people, tidy(question.topic)) == (("梁書瑤",), "外资")
+
+
+def test_another_topic_keeps_the_person_before(read):
+    question = read("就业呢", "书记对外资怎么说")
+    assert (question.people, tidy(question.topic), tidy(question.background)) == (("沈柏川",), "就业", "外资")
+
+
+def test_another_period_keeps_person_and_topic(read):
+    question = read("去年呢", "书记对外资怎么说")
+    assert (question.people, tidy(question.topic)) == (("沈柏川",), "外资")
+    assert question.period == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_a_chain_of_follow_ups_adds_up(read):
+    question = read("and last year?", "what did the secretary say about ports?", "and the mayor?")
+    assert (question.people, tidy(question.topic)) == (("梁書瑤",), "ports")
+    assert question.period == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_a_whole_new_question_inherits_nothing(read):
+    question = read("方砚秋在2024年的招商引资推进会上对利用外资讲了什么", "市长怎么说防汛")
+    assert (question.people, question.background) == (("方硯秋",), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("那次会对就业怎么说", Link.SAME_MEETING),
+        ("did he mention schools on that trip?", Link.SAME_MEETING),
+        ("同一天市长怎么讲", Link.SAME_DAY),
+        ("后来怎么说", Link.LATER),
+        ("就业呢", Link.NEAR),
+    ],
+)
+def test_a_follow_up_points_back_in_several_ways(read, text, link):
+    assert read(text, "书记对外资怎么说").link is link
+
+
+def test_an_office_that_is_asked_for_is_no_limit(read):
+    assert read("哪位副市长讲过夜市").speakers is None
