@@ -1,4 +1,4 @@
-"""The date of a meeting: read from its text, from the name of its file, or from both where the text leaves out the year."""
+"""The date of a meeting: from its text, from the name of its file, or from both where the text leaves out the year."""
 
 import re
 from datetime import date, timedelta
@@ -78,7 +78,7 @@ def _nearest(named: date, month: int, day: int) -> date | None:
 
 
 def _without_year(folded: str, lead: str) -> date | None:
-    """A day of the lead in the year that the text names most often, where the text has one."""
+    """Return a day of the lead in the year that the text names most often, where it names one."""
     day = _DAY.search(lead)
     years = re.findall(r"(?<!\d)(20\d{2})年", folded)
     if not day or not years:

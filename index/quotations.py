@@ -40,3 +40,11 @@ def quotation_at(text: str, start: int, end: int) -> Span | None:
     ):
         return None
     return Span(start, close + 1)
+
+
+def closing_quotation(text: str, stretch: Span) -> Span | None:
+    """Return the quotation that ends a stretch, with the blanks behind it; None where it ends with a term or none."""
+    words = text[stretch.start : stretch.end].rstrip()
+    opening = {close: mark for mark, close in _PAIRS.items() if mark != close}.get(words[-1:])
+    at = words.rfind(opening) if opening else -1
+    return Span(stretch.start + at, stretch.end) if 0 <= at < len(words) - _SHORTEST - 1 else None

@@ -1,13 +1,12 @@
 """What one sentence says about who speaks: the verb of speech, its subject, and whom the sentence is about."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
 from index import speech
 from index.cleaning import Span
-from index.names import Mention, Mentions
+from index.mentions import Mention, Mentions
 from index.speech import Force
 
 _LONGEST_MIDDLE = 60  # characters between a person and the verb
@@ -16,7 +15,7 @@ _CLAUSE_END = re.compile(r"[，；：,;:。！？!?]")
 _HIDDEN = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|\([^)\n]*\)|（[^）\n]*）|\"[^\"\n]*\"")
 _JOINT = re.compile(r"(?:和|与|同|、|以及|及)")
 # 习近平主席提出的…, 李强的讲话: the sentence is about a thing, not about the person.
-_RELATIVE = re.compile(r"的(?!是)|[^，,。]{0,8}(?:提出|强调|指出|作出|倡导|关心|揭幕|领导)的")
+_RELATIVE = re.compile(r"的(?!是)|[^，,。]{0,8}(?:提出|强调|指出|作出|倡导|关心|揭幕|领导)的(?!是)")
 _SHORTEST_POINTS = 15
 _LAYS_OUT = re.compile(r"回顾|部署|安排|提出|要求|建议|期许|意见|阐述|概括|总结|报告|介绍|倡议|主张|说明|希望|点")
 _LED = re.compile(r"^等(?=[^，,。]{0,12}(?:代表|人|领导|嘉宾|专家|委员|官员|国|负责人|同志|方))")
@@ -51,19 +50,8 @@ class SentenceReader:
 
     def __init__(self, folded: str, mentions: Mentions) -> None:
         self.folded = folded
-        self._mentions = mentions.all
-        self._starts = [mention.start for mention in mentions.all]
+        self.mentions = mentions
         self.masked = _HIDDEN.sub(lambda match: "\x01" * len(match.group()), folded)
-
-    def mentions(self, start: int, end: int) -> list[Mention]:
-        """Mentions inside start..end."""
-        found = []
-        for mention in self._mentions[bisect_left(self._starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
 
     def clauses(self, span: Span) -> list[Span]:
         """Cut a sentence at its commas and colons; marks inside quotation marks and brackets do not cut."""
@@ -117,7 +105,7 @@ class SentenceReader:
         verb = Span(*match.span())
         persons = self._persons_first(clause.start, match.start())
         if persons:
-            return self._by_persons(clause, persons, verb, force)
+            return self._by_persons(persons, verb, force)
         words = self._subject_words(clause.start, match.start())
         text = self.folded[words.start : words.end]
         if not text:
@@ -125,7 +113,7 @@ class SentenceReader:
             return Saying(Who.NOBODY, (), (), verb, force) if leading_only or _only_adverbs(before) else None
         return _by_words(text, words, verb, force, self.folded)
 
-    def _by_persons(self, clause: Span, persons: list[Mention], verb: Span, force: Force) -> Saying | None:
+    def _by_persons(self, persons: list[Mention], verb: Span, force: Force) -> Saying | None:
         middle = self.masked[persons[-1].end : verb.start]
         if (
             len(middle) > _LONGEST_MIDDLE
@@ -139,19 +127,16 @@ class SentenceReader:
             return Saying(Who.BODY, (Span(self._name_start(persons[0]), end),), (), verb, force)
         names = tuple(person.name for person in persons)
         spans = tuple(Span(person.start, person.end) for person in persons)
-        respectful = len(persons) == 1 and self._office_behind(persons[0])
+        respectful = len(persons) == 1 and persons[0].office is not None
         return Saying(Who.PERSONS, spans, names, verb, force, respectful)
 
     def _name_start(self, mention: Mention) -> int:
         """Where the name itself begins inside a mention that begins with an office."""
         return mention.start + max(0, mention.end - mention.start - len(mention.name) - len(mention.office or ""))
 
-    def _office_behind(self, mention: Mention) -> bool:
-        return mention.office is not None
-
     def _persons_first(self, start: int, end: int) -> list[Mention]:
         """Persons that stand first in start..end, with nothing before them but time, place or a description."""
-        mentions = self.mentions(start, end)
+        mentions = self.mentions.within(start, end)
         for number, mention in enumerate(mentions):
             before = self.masked[start : mention.start]
             leading = speech.LEADING.match(before)
@@ -193,13 +178,15 @@ class SentenceReader:
         return Span(start, end)
 
 
+_LEADING_WORDS = re.compile(
+    rf"(?:(?:{speech.TIME}|{speech.CONNECTIVE})\s*)*"
+    r"(?:(?:在|当|就|对|对于|关于|针对|围绕|谈到|谈及|说到|面对|回答|作为)[^，,。]*?(?:时|中|上|后|下|里|期间|前|间|之际|问题))?"
+)
+
+
 def _leading_end(before: str) -> int:
     """End of what leads in a subject; a description with 的 stays with the subject."""
-    pattern = re.compile(
-        rf"(?:(?:{speech._TIME}|{speech._CONNECTIVE})\s*)*"  # noqa: SLF001 one vocabulary, two uses
-        r"(?:(?:在|当|就|对|对于|关于|针对|围绕|谈到|谈及|说到|面对|回答|作为)[^，,。]*?(?:时|中|上|后|下|里|期间|前|间|之际|问题))?"
-    )
-    match = pattern.match(before)
+    match = _LEADING_WORDS.match(before)
     return match.end() if match else 0
 
 
@@ -207,26 +194,36 @@ def _by_words(text: str, words: Span, verb: Span, force: Force, folded: str) -> 
     """Tell what kind of subject the words are."""
     if text.endswith("记者") and "问" in folded[verb.start : verb.end]:
         return Saying(Who.BODY, (Span(words.end - 2, words.end),), (), verb, force)
-    if speech.PRONOUN.match(text):
-        return Saying(Who.HE, (words,), (), verb, force)
-    if speech.THEY.match(text):
-        return Saying(Who.THEY, (words,), (), verb, force)
-    if speech.ITS_PAPER.match(text):
-        return Saying(Who.ITS_PAPER, (words,), (), verb, force)
-    if speech.THIS_BODY.match(text) and force is Force.REPORTS:
-        return Saying(Who.THIS_BODY, (words,), (), verb, force)
-    if speech.LAND.match(text) and folded[verb.start : verb.end] == "称":
-        return Saying(Who.BODY, (words,), (), verb, force)
+    anaphor = _anaphor(text, force)
+    if anaphor:
+        return Saying(anaphor, (words,), (), verb, force)
     meeting = speech.MEETING.match(text)
     if meeting:
-        return Saying(Who.BODY, (Span(words.start + meeting.start("meeting"), words.end),), (), verb, force)
-    if speech.NO_SUBJECT.search(text):
+        words = Span(words.start + meeting.start("meeting"), words.end)
+    elif not _is_body(text, folded[verb.start : verb.end], force):
         return None
-    if speech.GROUP.match(text) or speech.PAPER.match(text):
-        return Saying(Who.BODY, (words,), (), verb, force)
-    if speech.BODY.match(text) and force is not Force.PERFORMS:
-        return Saying(Who.BODY, (words,), (), verb, force)
-    return None
+    return Saying(Who.BODY, (words,), (), verb, force)
+
+
+def _anaphor(text: str, force: Force) -> Who | None:
+    """Tell whether the words mean somebody named before."""
+    if speech.PRONOUN.match(text):
+        return Who.HE
+    if speech.THEY.match(text):
+        return Who.THEY
+    if speech.ITS_PAPER.match(text):
+        return Who.ITS_PAPER
+    return Who.THIS_BODY if speech.THIS_BODY.match(text) and force is Force.REPORTS else None
+
+
+def _is_body(text: str, verb: str, force: Force) -> bool:
+    """Tell whether the words are a group, an organisation or a paper that can speak."""
+    if speech.LAND.match(text):
+        return verb == "称"
+    if speech.NO_SUBJECT.search(text):
+        return False
+    named = speech.GROUP.match(text) or speech.PAPER.match(text)
+    return bool(named or (speech.BODY.match(text) and force is not Force.PERFORMS))
 
 
 def _is_noun(before: str, verb: str) -> bool:

@@ -5,10 +5,11 @@ import re
 from index.cleaning import Span
 
 _CLOSING = "”’」』）)】》〉\"'"
-# A mark of unreadable characters such as 「?qū)用?」 or 面?, ends nothing: a question ends before a space, a closing mark,
-# a line end or an ideograph that follows a full-width mark.
+# The "?" of unreadable characters such as 「?qū)用?」 ends nothing: a half-width question mark ends a sentence only before
+# a blank, a closing mark or the end.
 _END = re.compile(
-    rf"(?:[。！？]+|…{{2,}}|!+|(?<=[一-龥A-Za-z])\?(?=[\s{re.escape(_CLOSING)}]|$))[。！？!…]*[{re.escape(_CLOSING)}]*\s*|\n+"
+    rf"(?:[。！？]+|…{{2,}}|!+|(?<=[一-龥A-Za-z])\?(?=[\s{re.escape(_CLOSING)}]|"
+    rf"$))[。！？!…]*[{re.escape(_CLOSING)}]*\s*|\n+"
 )
 
 
