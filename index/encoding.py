@@ -96,6 +96,14 @@ class StaticEncoder:
             sums = self._model.encode(list(folds), max_length=None, normalize=False, use_multiprocessing=False)
         return _unit(sums)
 
+    def token_vectors(self, folds: Sequence[str]) -> list[Vectors]:
+        """Return the weighted vector of each known word of each text, shapes (n_words, dimensions)."""
+        if not folds:
+            return []
+        with self._lock:
+            found = self._model.encode_as_sequence(list(folds), max_length=None, use_multiprocessing=False)
+        return [np.asarray(words, np.float32) for words in found]
+
 
 class TransformerEncoder:
     """Any other model, run through sentence-transformers, which takes seconds to import."""
