@@ -49,6 +49,7 @@ class FloorReader:
         self._paragraph = Span(0, 0)
         self._labels = {label.start: label for label in labelled_lines(text, reader.folded, cast.keys)}
         self._in_transcript = False
+        self._title_end = 0
         self._salutation = speech_start(reader.folded)
 
     def stretches(self, *, title: str) -> list[Stretch]:
@@ -57,6 +58,7 @@ class FloorReader:
             words = self._folded[paragraph.start : paragraph.end].strip()
             if not words or (number == 0 and _is_title(words, title)):
                 self._add(paragraph, None)
+                self._title_end = paragraph.end
             elif not self._read_layout(paragraph, words):
                 self._read_paragraph(paragraph, words)
         return self._stretches
@@ -259,8 +261,7 @@ class FloorReader:
     def _is_nested(self, said: Saying, floor: Speaker, *, carried_over: bool) -> bool:
         """Whether a speaker only repeats what another said: 习近平总书记指出 inside a mayor's speech."""
         if said.who is Who.PERSONS:
-            title_end = (self._text + "\n").index("\n")
-            in_title = {one.name for one in self._reader.mentions.within(0, title_end)}
+            in_title = {one.name for one in self._reader.mentions.within(0, self._title_end)}
             return said.respectful and said.names[0] != floor.name and said.names[0] not in in_title
         if said.who is Who.BODY and floor.person and not carried_over:
             words = self._folded[said.subject[0].start : said.subject[0].end]
@@ -305,7 +306,7 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _is_title(words: str, title: str) -> bool:
-    return words == title or (len(words) < _LONGEST_TITLE and not re.search(r"[。!?！？;；]", words))
+    return words == title or (len(words) < _LONGEST_TITLE and not re.search(r"[。!?！？;；]|[:：,，]$", words))
 
 
 def _is_headline(words: str) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from index import speech
 from index.cleaning import Span
+from index.folding import fold
 from index.mentions import Mention, Mentions
 from index.speech import Force
 
@@ -16,6 +17,7 @@ _HIDDEN = re.compile(r"“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\
 _JOINT = re.compile(r"(?:和|与|同|、|以及|及)")
 # 习近平主席提出的…, 李强的讲话: the sentence is about a thing, not about the person.
 _RELATIVE = re.compile(r"的(?!是)|[^，,。]{0,8}(?:提出|强调|指出|作出|倡导|关心|揭幕|领导)的(?!是)")
+_HONOURED = re.compile(r"(?:总书记|主席|总理|委员长)$")
 _SHORTEST_POINTS = 15
 _LAYS_OUT = re.compile(r"回顾|部署|安排|提出|要求|建议|期许|意见|阐述|概括|总结|报告|介绍|倡议|主张|说明|希望|点")
 _LED = re.compile(r"^等(?=[^，,。]{0,12}(?:代表|人|领导|嘉宾|专家|委员|官员|国|负责人|同志|方))")
@@ -127,12 +129,17 @@ class SentenceReader:
             return Saying(Who.BODY, (Span(self._name_start(persons[0]), end),), (), verb, force)
         names = tuple(person.name for person in persons)
         spans = tuple(Span(person.start, person.end) for person in persons)
-        respectful = len(persons) == 1 and persons[0].office is not None
+        respectful = len(persons) == 1 and self._is_honoured(persons[0])
         return Saying(Who.PERSONS, spans, names, verb, force, respectful)
 
     def _name_start(self, mention: Mention) -> int:
         """Where the name itself begins inside a mention that begins with an office."""
         return mention.start + max(0, mention.end - mention.start - len(mention.name) - len(mention.office or ""))
+
+    def _is_honoured(self, person: Mention) -> bool:
+        """Whether a person is named in full with a high office behind the name, as one refers to who is not there."""
+        words = self.folded[person.start : person.end]
+        return person.office is not None and bool(_HONOURED.search(words)) and fold(person.name) in words
 
     def _persons_first(self, start: int, end: int) -> list[Mention]:
         """Persons that stand first in start..end, with nothing before them but time, place or a description."""
@@ -198,7 +205,7 @@ def _by_words(text: str, words: Span, verb: Span, force: Force, folded: str) -> 
     if anaphor:
         return Saying(anaphor, (words,), (), verb, force)
     meeting = speech.MEETING.match(text)
-    if meeting:
+    if meeting and not speech.NO_SUBJECT.search(text):
         words = Span(words.start + meeting.start("meeting"), words.end)
     elif not _is_body(text, folded[verb.start : verb.end], force):
         return None

@@ -5,8 +5,8 @@ import re
 from index.cleaning import Span
 
 _CLOSING = "”’」』）)】》〉\"'"
-# The "?" of unreadable characters such as 「?qū)用?」 ends nothing: a half-width question mark ends a sentence only before
-# a blank, a closing mark or the end.
+# The "?" of unreadable characters such as 「?qū)用?」 ends nothing: a half-width question mark ends a sentence only
+# before a blank, a closing mark or the end.
 _END = re.compile(
     rf"(?:[。！？]+|…{{2,}}|!+|(?<=[一-龥A-Za-z])\?(?=[\s{re.escape(_CLOSING)}]|"
     rf"$))[。！？!…]*[{re.escape(_CLOSING)}]*\s*|\n+"

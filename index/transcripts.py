@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.cleaning import Span
+from index.nameforms import SURNAMES, can_be_name
 
 _LABEL = re.compile(
     r"^[\s【\[]*(?P<name>[一-龥·]{1,12}?)(?:[(（](?P<office>[^()（）\n]{1,24})[)）])?[\]】]?\s*[:：]\s*"
@@ -49,8 +50,10 @@ def labelled_lines(text: str, folded: str, known: frozenset[str]) -> list[Labell
                 office = text[at + label.start("office") : at + label.end("office")]
             found.append(Labelled(at, at + label.end(), name, office, bool(_ASKER.match(label.group("name")))))
         at += len(line) + 1
-    names = {folded[item.name.start : item.name.end] for item in found}
-    if len(found) >= 2 and (names & known or any(item.asks for item in found) or len(names) < len(found)):  # noqa: PLR2004 two lines make a layout
+    names = [folded[item.name.start : item.name.end] for item in found]
+    persons = all(name[0] in SURNAMES and can_be_name(name) for name in names)
+    layout = persons or known.intersection(names) or any(item.asks for item in found) or len(set(names)) < len(names)
+    if len(found) > 1 and layout:
         return found
     return [item for item in found if folded[item.name.start : item.name.end] in known]
 
