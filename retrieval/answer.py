@@ -12,18 +12,17 @@ from index.attribution import Kind
 from index.catalogue import Scope
 from index.encoding import Encoder, load_encoder
 from index.errors import YuanhuaError
-from index.folding import fold
 from index.generation import Generation
 from index.offices import office_list
-from index.repairs import Reason, Span
+from index.repairs import Reason, Repair, Span
 from retrieval.glossary import shipped_glossary
-from retrieval.matching import TokenEncoder, coverages
 from retrieval.offices import OfficeBook
 from retrieval.people import People
 from retrieval.places import shipped_places
 from retrieval.question import Order, Question, Understanding, Understood
-from retrieval.quoting import Cut, best_window, cut, sentence_spans, stands
-from retrieval.search import Hit, Searcher, Weights
+from retrieval.quoting import Cut, best_window, cut, stands
+from retrieval.ranking import shipped_ranking
+from retrieval.search import Hit, Searcher
 from retrieval.topic import shipped_scaffolding
 
 _LOG = logging.getLogger(__name__)
@@ -95,7 +94,7 @@ class Library:
         book = OfficeBook.read(office_list(), generation.catalogue.tenures(), records, places.countries())
         people = People.read(records, book, places)
         understanding = Understanding(people, shipped_glossary(glossary), shipped_scaffolding())
-        return cls(generation, encoder, understanding, Searcher(generation, encoder, Weights()), settings)
+        return cls(generation, encoder, understanding, Searcher(generation, encoder, shipped_ranking()), settings)
 
     def scope(self) -> Scope:
         """Return what is covered."""
@@ -108,7 +107,7 @@ class Library:
         began = perf_counter()
         question = self.understanding.read(text, previous=previous, today=today or datetime.now(UTC).astimezone().date())
         hits = self._hits(question)
-        quotes = tuple(self._quotes(question, hits, limit or self.settings.limit))
+        quotes = tuple(self._quotes(hits, limit or self.settings.limit))
         scope = self.generation.catalogue.scope(*question.period)
         return Answer(text, question.understood(), quotes, scope, round((perf_counter() - began) * 1000, 1))
 
@@ -133,7 +132,7 @@ class Library:
         hits = self.searcher.hits(question, linked=self._best(question.before) if question.before else None)
         return hits[0] if hits else None
 
-    def _quotes(self, question: Question, hits: Sequence[Hit], limit: int) -> Iterator[Quote]:
+    def _quotes(self, hits: Sequence[Hit], limit: int) -> Iterator[Quote]:
         """Yield one verified quote a paragraph."""
         seen: set[tuple[int, int]] = set()
         for hit in hits:
@@ -142,12 +141,12 @@ class Library:
             place = (hit.passage.meeting, hit.passage.paragraph)
             if place in seen:
                 continue
-            quote = self._quote(question, hit, rank=len(seen) + 1)
+            quote = self._quote(hit, rank=len(seen) + 1)
             if quote is not None:
                 seen.add(place)
                 yield quote
 
-    def _quote(self, question: Question, hit: Hit, *, rank: int) -> Quote | None:
+    def _quote(self, hit: Hit, *, rank: int) -> Quote | None:
         """Cut and verify one quote; what cannot be verified is logged and not shown."""
         passage, meeting = hit.passage, hit.meeting
         repairs = self.generation.catalogue.repairs(meeting.id)
@@ -156,7 +155,7 @@ class Library:
         except YuanhuaError as error:
             _LOG.error("quote dropped: %s", error)
             return None
-        piece = self._piece(question, hit, source_text)
+        piece = self._piece(hit, source_text, repairs)
         if not stands(source_text, piece, repairs):
             _LOG.error("quote dropped: %s %d..%d does not read as it was indexed", meeting.source, piece.start, piece.end)
             return None
@@ -180,26 +179,9 @@ class Library:
             end=piece.end,
         )
 
-    def _piece(self, question: Question, hit: Hit, source_text: str) -> Cut:
+    def _piece(self, hit: Hit, source_text: str, repairs: Sequence[Repair]) -> Cut:
         """Cut the sentences of a passage that answer best."""
-        passage = hit.passage
-        spans = sentence_spans(passage.text)
-        scores = self._sentence_scores(question, [fold(passage.text[a:b]) for a, b in spans])
-        first, last = best_window(scores, [b - a for a, b in spans], most=self.settings.quote_sentences)
+        spans = hit.sentences
+        first, last = best_window(hit.fit, [b - a for a, b in spans], most=self.settings.quote_sentences)
         part = Span(spans[first].start, spans[last - 1].end)
-        repairs = self.generation.catalogue.repairs(passage.meeting)
-        return cut(source_text, Span(passage.start, passage.end), repairs, part=part)
-
-    def _sentence_scores(self, question: Question, sentences: Sequence[str]) -> list[float]:
-        """Return how well each folded sentence answers."""
-        topic = question.topic.strip() or question.background.strip()
-        if not topic or len(sentences) == 1:
-            return [1.0] * len(sentences)
-        cosines = self.encoder.encode(list(sentences)) @ self.encoder.encode([topic])[0]
-        if not isinstance(self.encoder, TokenEncoder):
-            return [float(c) for c in cosines]
-        covered = coverages(self.encoder.token_vectors([topic])[0], self.encoder.token_vectors(sentences))
-        weights = {term.token: term.weight for term in question.terms}
-        words = [sum(w for token, w in weights.items() if token in sentence) for sentence in sentences]
-        most = max(max(words), 1e-9)
-        return [float(c + s + w / most) for c, s, w in zip(cosines, covered, words, strict=True)]
+        return cut(source_text, Span(hit.passage.start, hit.passage.end), repairs, part=part)

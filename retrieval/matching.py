@@ -5,12 +5,17 @@ vectors, whose lengths say how much a word tells. It does not depend on how many
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoding import Vectors
+
+Floats = NDArray[np.float32]
+
+_TINY = 1e-9
 
 
 @runtime_checkable
@@ -21,23 +26,51 @@ class TokenEncoder(Protocol):
         """Return the weighted word vectors of each text, shapes (n_words, dimensions)."""
 
 
-def coverages(question: Vectors, texts: Sequence[Vectors]) -> NDArray[np.float32]:
-    """Return for each text how much of the question it covers, 0 to 1, shape (len(texts),).
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How texts match a question."""
 
-    `question` and the texts are word vectors, shapes (n_words, dimensions); a longer vector weighs more.
+    nearest: Floats  # of each word of the question, its best similarity in each text; (n_question_words, n_texts)
+    weights: Floats  # what each word of the question tells; sums to 1; (n_question_words,)
+    cosines: Floats  # of the whole question with each whole text; (n_texts,)
+
+    @property
+    def covered(self) -> Floats:
+        """Return how much of the question each text covers, 0 to 1, shape (n_texts,)."""
+        covered: Floats = self.weights @ self.nearest
+        return covered
+
+    def grouped(self, starts: Sequence[int]) -> "Matches":
+        """Return the matches of runs of neighbouring texts that begin at `starts`: a word is as near as in the nearest.
+
+        The cosine of a run is that of its best text.
+        """
+        return Matches(
+            np.maximum.reduceat(self.nearest, starts, axis=1), self.weights, np.maximum.reduceat(self.cosines, starts)
+        )
+
+
+def match(question: Vectors, texts: Sequence[Vectors]) -> Matches:
+    """Match texts with a question; both are word vectors, shapes (n_words, dimensions); a longer vector tells more.
+
+    A text without known words matches nothing.
     """
-    weights = np.linalg.norm(question, axis=1)
-    total = weights.sum()
-    if not total or not texts:
-        return np.zeros(len(texts), np.float32)
-    asked = question / np.maximum(weights, 1e-9)[:, None]
-    together = np.concatenate(texts)
-    lengths = np.linalg.norm(together, axis=1, keepdims=True)
-    similar = asked @ (together / np.maximum(lengths, 1e-9)).T  # (n_question_words, all words)
-    found = np.zeros(len(texts), np.float32)
-    at = 0
-    for number, words in enumerate(texts):
-        if len(words):
-            found[number] = weights @ similar[:, at : at + len(words)].max(axis=1).clip(0.0) / total
-        at += len(words)
-    return found
+    lengths = np.linalg.norm(question, axis=1)
+    weights = lengths / max(float(lengths.sum()), _TINY)
+    counts = np.array([len(words) for words in texts])
+    nearest = np.zeros((len(question), len(texts)), np.float32)
+    cosines = np.zeros(len(texts), np.float32)
+    filled = np.flatnonzero(counts)
+    if len(question) and len(filled):
+        together = np.concatenate([texts[i] for i in filled])
+        starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
+        similar = _unit(question) @ _unit(together).T
+        nearest[:, filled] = np.maximum.reduceat(similar, starts, axis=1).clip(0.0)
+        sums = np.add.reduceat(together, starts, axis=0)
+        cosines[filled] = _unit(sums) @ _unit(question.sum(axis=0, keepdims=True))[0]
+    return Matches(nearest, weights.astype(np.float32), cosines)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
+    return unit

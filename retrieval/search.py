@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.attribution import Kind
 from index.catalogue import MeetingRecord, PassageRecord
@@ -13,28 +12,17 @@ from index.columns import Allowed, Mask
 from index.encoding import Encoder, Vectors
 from index.folding import fold
 from index.generation import Generation
-from retrieval.matching import TokenEncoder, coverages
+from index.repairs import Span
+from retrieval.matching import Matches, TokenEncoder, match
 from retrieval.periods import Period
 from retrieval.question import Link, Question
+from retrieval.quoting import sentence_spans
+from retrieval.ranking import Ranking, Sign, Signs
 
-CANDIDATES = 120  # of each ranking
-REVIEWED = 60  # of the fused candidates, looked at word by word
+CANDIDATES = 120  # of each retriever
+REVIEWED = 40  # of all candidates, looked at word by word
 _BM25_SATURATION = 2.2  # k1 + 1 of tantivy's BM25: the most one word can score is this times its idf
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign counts; fitted by training/ranking.py on questions written for this project."""
-
-    lexical: float = 2.0
-    cosine: float = 2.0
-    covered: float = 3.0
-    title: float = 0.6
-    title_covered: float = 0.8
-    background: float = 0.8
-    spoken: float = 0.15
-    near: float = 0.3
-    linked: float = 0.8
+_SAME_MEETING = 3.0  # "on that trip" against a follow-up that names no meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +32,23 @@ class Hit:
     passage: PassageRecord
     meeting: MeetingRecord
     score: float
-    evidence: float  # 0..1: how much of the question the passage and its title cover, whatever the others do
-    lexical_rank: int | None
-    dense_rank: int | None
+    answers: float  # probability that it answers the question
+    signs: Mapping[Sign, float]
+    sentences: tuple[Span, ...]  # of the passage's text
+    fit: tuple[float, ...]  # how well each sentence answers
+    lexical_rank: int | None = None
+    dense_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Passages worth a closer look, with what the retrievers say of them; all of one length."""
+
+    records: list[PassageRecord]
+    meetings: dict[int, MeetingRecord]
+    signs: dict[Sign, np.ndarray]  # type: ignore[type-arg]
+    lexical_rank: dict[int, int]
+    dense_rank: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -55,143 +57,156 @@ class Searcher:
 
     generation: Generation
     encoder: Encoder
-    weights: Weights
+    ranking: Ranking
 
     def hits(self, question: Question, *, linked: Hit | None = None) -> list[Hit]:
         """Return the allowed passages that fit a question, best first; equal scores come in row order.
 
         `linked` is the best hit of the question before, for a follow-up. A filter that matches nothing gives nothing.
         """
-        allowed = self._allowed(question, linked)
+        allowed = _allowed(question, linked)
         mask = self.generation.columns.allowed(persons=allowed.persons, since=allowed.since, until=allowed.until)
         if mask is not None and not mask.any():
             return []
         topic = question.topic.strip() or question.background.strip()
         if not topic:
             return self._newest(mask)
-        vector = self.encoder.encode([topic])[0]
-        terms = [(term.token, term.weight) for term in question.terms]
-        lexical = self.generation.lexical.search(terms, limit=CANDIDATES, allowed=allowed)
-        dense = self.generation.vectors.search(vector, limit=CANDIDATES, allowed=mask)
-        return self._fused(question, topic, vector, lexical, dense, linked)
-
-    def _allowed(self, question: Question, linked: Hit | None) -> Allowed:
-        """Return the rows' filter: whose words, and when."""
-        since, until = question.period
-        if linked is not None and linked.meeting.date is not None:
-            if question.link is Link.SAME_DAY:
-                since = until = linked.meeting.date
-            elif question.link is Link.LATER and since is None:
-                since = linked.meeting.date
-        return Allowed(persons=question.speakers, since=since, until=until)
+        candidates = self._candidates(question, self.encoder.encode([topic])[0], allowed, mask)
+        return self._reviewed(question, topic, candidates, linked) if candidates.records else []
 
     def _newest(self, mask: Mask | None) -> list[Hit]:
-        """Return what was said last where no topic is asked for."""
+        """Return what was said last, where no topic is asked for."""
         columns = self.generation.columns
         rows = np.arange(len(columns)) if mask is None else np.flatnonzero(mask)
         rows = rows[columns.kinds[rows] != tuple(Kind).index(Kind.NARRATION)]
         newest = rows[np.lexsort((rows, -columns.dates[rows]))][:REVIEWED]
         records = self.generation.catalogue.passages(newest.tolist())
         meetings = self._meetings(records)
-        return [Hit(p, meetings[p.meeting], 1.0 / rank, 1.0, None, None) for rank, p in enumerate(records, 1)]
-
-    def _fused(
-        self,
-        question: Question,
-        topic: str,
-        vector: Vectors,
-        lexical: Sequence[tuple[int, float]],
-        dense: Sequence[tuple[int, float]],
-        linked: Hit | None,
-    ) -> list[Hit]:
-        lexical_rank = {row: rank for rank, (row, _) in enumerate(lexical, 1)}
-        dense_rank = {row: rank for rank, (row, _) in enumerate(dense, 1)}
-        rows = sorted({*lexical_rank, *dense_rank})
-        if not rows:
-            return []
-        best = self._best_bm25(question)
-        word_scores = dict(lexical)
-        signs = {
-            "lexical": np.array([min(word_scores.get(row, 0.0) / best, 1.0) for row in rows]),
-            "cosine": self.generation.vectors.reconstruct(rows) @ vector,
-        }
-        rough = self.weights.lexical * signs["lexical"] + self.weights.cosine * signs["cosine"]
-        keep = np.lexsort((rows, -rough))[:REVIEWED]
-        rows = [rows[i] for i in keep]
-        signs = {name: values[keep] for name, values in signs.items()}
-        records = self.generation.catalogue.passages(rows)
-        meetings = self._meetings(records)
-        signs |= self._signs(question, topic, vector, records, meetings, linked)
-        scores = self._score(signs)
-        evidence = signs["covered"]
-        order = np.lexsort((rows, -scores))
         return [
-            Hit(
-                records[i],
-                meetings[records[i].meeting],
-                float(scores[i]),
-                float(evidence[i]),
-                lexical_rank.get(rows[i]),
-                dense_rank.get(rows[i]),
-            )
-            for i in order
+            Hit(one, meetings[one.meeting], 1.0 / rank, 1.0, {}, spans, (1.0,) * len(spans))
+            for rank, one in enumerate(records, 1)
+            if (spans := tuple(sentence_spans(one.text)))
         ]
 
-    def _score(self, signs: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
-        total = np.zeros(len(signs["lexical"]))
-        for name, values in signs.items():
-            total = total + getattr(self.weights, name) * values
-        return total
+    def _candidates(self, question: Question, vector: Vectors, allowed: Allowed, mask: Mask | None) -> _Candidates:
+        """Ask both retrievers, and keep the candidates that look best to both together."""
+        terms = [(term.token, term.weight) for term in question.terms]
+        lexical = self.generation.lexical.search(terms, limit=CANDIDATES, allowed=allowed)
+        dense = self.generation.vectors.search(vector, limit=CANDIDATES, allowed=mask)
+        rows = np.array(sorted({row for row, _ in [*lexical, *dense]}), np.int64)
+        words, most = dict(lexical), self._most(question)
+        shares = np.array([min(words.get(int(row), 0.0) / most, 1.0) for row in rows], np.float32)
+        cosines = self.generation.vectors.reconstruct(rows.tolist()) @ vector
+        rough = self.ranking.scores({Sign.LEXICAL: shares, Sign.COSINE: cosines}) if len(rows) else shares
+        keep = np.lexsort((rows, -rough))[:REVIEWED]
+        records = self.generation.catalogue.passages(rows[keep].tolist())
+        return _Candidates(
+            records,
+            self._meetings(records),
+            {Sign.LEXICAL: shares[keep], Sign.COSINE: cosines[keep]},
+            {row: rank for rank, (row, _) in enumerate(lexical, 1)},
+            {row: rank for rank, (row, _) in enumerate(dense, 1)},
+        )
 
-    def _signs(
-        self,
-        question: Question,
-        topic: str,
-        vector: Vectors,
-        records: Sequence[PassageRecord],
-        meetings: Mapping[int, MeetingRecord],
-        linked: Hit | None,
-    ) -> dict[str, NDArray[np.float64]]:
-        """Return what speaks for each passage beside its rankings."""
-        titles = list(meetings)
-        folded_titles = [fold(meetings[m].title) for m in titles]
-        title_vectors = self.encoder.encode(folded_titles)
-        at = {meeting: i for i, meeting in enumerate(titles)}
-        where = np.array([at[r.meeting] for r in records])
-        signs = {
-            "title": (title_vectors @ vector)[where],
-            "spoken": np.array([r.kind is not Kind.NARRATION for r in records], float),
-            "near": np.array([_inside(question.near, meetings[r.meeting]) for r in records], float),
-        }
-        background = question.background.strip()
-        if background:
-            about = self.encoder.encode([background])[0]
-            signs["background"] = np.maximum(
-                self.generation.vectors.reconstruct([r.row for r in records]) @ about, (title_vectors @ about)[where]
-            )
-        if linked is not None:
-            same = np.array([r.meeting == linked.passage.meeting for r in records], float)
-            signs["linked"] = same * (3.0 if question.link is Link.SAME_MEETING else 1.0)
-        if isinstance(self.encoder, TokenEncoder):
-            [asked], texts = self.encoder.token_vectors([topic]), self.encoder.token_vectors([fold(r.text) for r in records])
-            heads = self.encoder.token_vectors(folded_titles)
-            signs["covered"] = coverages(asked, texts)
-            signs["title_covered"] = coverages(asked, heads)[where]
-        else:
-            signs["covered"] = np.array([0.0] * len(records))
-        return signs
-
-    def _best_bm25(self, question: Question) -> float:
-        """Return about the most that a passage could score: every word of the question itself, saturated."""
+    def _most(self, question: Question) -> float:
+        """Return about the most BM25 that a passage could have: every word of the question itself, saturated."""
         total = len(self.generation.columns)
         own = [term for term in question.terms if term.weight >= 1.0] or question.terms[:5]
-        return sum(
-            term.weight * _BM25_SATURATION * _idf(self.generation.lexical.document_frequency(term.token), total) for term in own
-        ) or 1.0
+        frequency = self.generation.lexical.document_frequency
+        return sum(term.weight * _BM25_SATURATION * _idf(frequency(term.token), total) for term in own) or 1.0
+
+    def _reviewed(self, question: Question, topic: str, candidates: _Candidates, linked: Hit | None) -> list[Hit]:
+        """Look at the candidates word by word, and put them in order."""
+        records, meetings = candidates.records, candidates.meetings
+        spans = [tuple(sentence_spans(one.text)) for one in records]
+        sentences = [fold(one.text[a:b]) for one, parts in zip(records, spans, strict=True) for a, b in parts]
+        starts = np.concatenate(([0], np.cumsum([len(parts) for parts in spans])))
+        signs = {
+            **candidates.signs,
+            Sign.SPOKEN: np.array([one.kind is not Kind.NARRATION for one in records], np.float32),
+            Sign.NEAR: np.array([_inside(question.near, meetings[one.meeting]) for one in records], np.float32),
+        }
+        if linked is not None:
+            same = np.array([one.meeting == linked.passage.meeting for one in records], np.float32)
+            signs[Sign.LINKED] = same * (_SAME_MEETING if question.link is Link.SAME_MEETING else 1.0)
+        titles, where = _titles(records, meetings)
+        fit = self._word_by_word(topic, sentences, starts[:-1], titles, where, signs)
+        if question.background.strip():
+            signs[Sign.BACKGROUND] = self._background(question, records, titles, where)
+        words = _shares(question, sentences)
+        scores = self.ranking.scores(signs)
+        order = np.lexsort(([one.row for one in records], -scores))
+        return [self._hit(candidates, i, spans[i], (fit + words)[starts[i] : starts[i + 1]], signs, scores) for i in order]
+
+    def _hit(
+        self,
+        candidates: _Candidates,
+        i: int,
+        spans: tuple[Span, ...],
+        fit: np.ndarray,  # type: ignore[type-arg]
+        signs: Signs,
+        scores: np.ndarray,  # type: ignore[type-arg]
+    ) -> Hit:
+        passage = candidates.records[i]
+        own = {sign: float(values[i]) for sign, values in signs.items()}
+        return Hit(
+            passage,
+            candidates.meetings[passage.meeting],
+            float(scores[i]),
+            self.ranking.answers(own),
+            own,
+            spans,
+            tuple(float(f) for f in fit),
+            candidates.lexical_rank.get(passage.row),
+            candidates.dense_rank.get(passage.row),
+        )
+
+    def _word_by_word(self, topic, sentences, starts, titles, where, signs):  # type: ignore[no-untyped-def]
+        """Add the signs that need the vectors of words; return how well each sentence fits."""
+        if not isinstance(self.encoder, TokenEncoder):
+            return np.zeros(len(sentences), np.float32)
+        asked, *words = self.encoder.token_vectors([topic, *titles, *sentences])
+        heads = match(asked, words[: len(titles)])
+        found = match(asked, words[len(titles) :])
+        whole = found.grouped(starts)
+        signs[Sign.COVERED] = whole.covered
+        signs[Sign.SENTENCE] = np.maximum.reduceat(found.covered, starts)
+        signs[Sign.TOGETHER] = whole.weights @ np.maximum(whole.nearest, heads.nearest[:, where])
+        signs[Sign.TITLE] = heads.cosines[where]
+        return found.covered + found.cosines
+
+    def _background(self, question, records, titles, where):  # type: ignore[no-untyped-def]
+        about = self.encoder.encode([question.background.strip()])[0]
+        passages = self.generation.vectors.reconstruct([one.row for one in records]) @ about
+        return np.maximum(passages, (self.encoder.encode(titles) @ about)[where])
 
     def _meetings(self, records: Sequence[PassageRecord]) -> dict[int, MeetingRecord]:
-        ids = sorted({r.meeting for r in records})
+        ids = sorted({one.meeting for one in records})
         return {meeting.id: meeting for meeting in self.generation.catalogue.meetings(ids)}
+
+
+def _allowed(question: Question, linked: Hit | None) -> Allowed:
+    """Return the rows' filter: whose words, and when."""
+    since, until = question.period
+    if linked is not None and linked.meeting.date is not None:
+        if question.link is Link.SAME_DAY:
+            since = until = linked.meeting.date
+        elif question.link is Link.LATER and since is None:
+            since = linked.meeting.date
+    return Allowed(persons=question.speakers, since=since, until=until)
+
+
+def _titles(records: Sequence[PassageRecord], meetings: Mapping[int, MeetingRecord]) -> tuple[list[str], list[int]]:
+    """Return the folded titles, and for each passage which of them is its meeting's."""
+    at = {meeting: i for i, meeting in enumerate(meetings)}
+    return [fold(meeting.title) for meeting in meetings.values()], [at[one.meeting] for one in records]
+
+
+def _shares(question: Question, sentences: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
+    """Return for each folded sentence how much weight of the question's words stands in it, 1 for the best of all."""
+    weights = {term.token: term.weight for term in question.terms}
+    found = np.array([sum(w for token, w in weights.items() if token in one) for one in sentences], np.float32)
+    return found / max(float(found.max(initial=0.0)), 1e-9)
 
 
 def _idf(frequency: int, total: int) -> float:
