@@ -24,7 +24,7 @@ _ALWAYS = re.compile(
 )
 # Bytes were lost, and the rest was read in twos out of step: 层面 became ?qū)用?, 为可能 became ?yōu)榭赡?
 _OUT_OF_STEP = re.compile(
-    rf"\?+[{_TONED}]{{1,6}}[)）](?:[{HANZI}]{{0,8}}\?)?|\?+[{HANZI}]{{1,6}}[a-z](?![{_TONED}A-Z0-9])"
+    rf"(?<!\?)\?++[{_TONED}]{{1,6}}[)）](?:[{HANZI}]{{0,8}}\?)?|(?<!\?)\?++[{HANZI}]{{1,6}}[a-z](?![{_TONED}A-Z0-9])"
 )
 _LOST = re.compile(rf"(?<=[{HANZI}])\?(?=[，、；：。,;:])|(?<=[{HANZI}])\?{{2,3}}(?=[{HANZI}])")
 _ASKING = re.compile(r"[吗嗎呢么麼吧嘛谁誰哪何几幾否怎啥岂豈]|多少|什|为啥|難道|难道|不是|有没有|有沒有|(.)不\1")

@@ -44,7 +44,7 @@ class CleanText:
         kept: list[str] = []
         at = start
         first = max(bisect_right(self.unreadable, Span(start, start)) - 1, 0)
-        for run in self.unreadable[first:]:
+        for run in map(self.unreadable.__getitem__, range(first, len(self.unreadable))):
             if run.start >= end:
                 break
             if run.end > start:
@@ -100,7 +100,7 @@ def _unreadable(repairs: list[Repair], draft: Draft, broken: Sequence[Span]) -> 
     starts = [repair.start for repair in repairs]
     for span in broken:
         at, end = draft.alignment.to_source(*span)
-        for repair in repairs[max(bisect_right(starts, at) - 1, 0) :]:
+        for repair in map(repairs.__getitem__, range(max(bisect_right(starts, at) - 1, 0), len(repairs))):
             if repair.start >= end:
                 break
             if at < repair.start:

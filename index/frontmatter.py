@@ -44,8 +44,8 @@ class FrontMatter:
 def find_front_matter(text: str) -> FrontMatter | None:
     """Read the block that opens a text; None where there is none, or nothing in it has a name we know.
 
-    Keys are English or Chinese (title 标题, date 日期, place 地点, people 人员, url 网址); people stand on one line with
-    commas between, or on lines of their own that start with a dash.
+    Keys are English or Chinese (title 标题, date 日期, place 地点, people 人员, url 网址); people stand on one line
+    with commas between, or on lines of their own that start with a dash.
     """
     block = _BLOCK.match(text)
     if block is None:

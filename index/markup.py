@@ -15,7 +15,9 @@ from index.hanzi import HANZI
 from index.repairs import BREAKS, Reason, Repair, Span, settle
 
 _TAG = re.compile(
-    r"""<!--.*?(?:-->|\Z) | <[!?][^<>]*> | <(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+>""",
+    r"""<!--.*?(?:-->|\Z)
+    | <[!?][^<>]*>
+    | <(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+>""",
     re.VERBOSE | re.DOTALL,
 )
 _ATTRIBUTES = r"""(?:\s+[a-zA-Z][\w:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+))*+\s*/?"""
@@ -24,9 +26,12 @@ _KNOWN = (
     "html|body|i|img|input|ins|label|li|link|main|mark|meta|nav|nobr|o:p|ol|p|pre|s|script|section|small|span|strike|strong|style|st1:\\w+|"
     "sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul|wbr"
 )
-_STRAY_TAG = re.compile(rf"<!--.*?-->|<(?P<close>/?)(?P<name>{_KNOWN}){_ATTRIBUTES}>", re.IGNORECASE | re.DOTALL)
+_STRAY_TAG = re.compile(
+    rf"<!--(?:(?!<!--|-->).)*+-->|<(?P<close>/?)(?P<name>{_KNOWN}){_ATTRIBUTES}>", re.IGNORECASE | re.DOTALL
+)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-_WRAP = re.compile(f"[ \t\u3000]*[{BREAKS}][ \t{BREAKS}]*")
+_BLANK_RUN = re.compile(f"[ \t\u3000{BREAKS}]+")
+_WRAP = re.compile(f"[{BREAKS}][ \t]*$")  # a line break before an indent of full width parts paragraphs even here
 _HEADLINE_END = re.compile(r"\s*[_|｜]|\s+[-—–]+\s+|-+(?=[^-]*(?:网|政府|新闻|中心|门户|網|新聞)[^-]*$)")
 
 _INSIDE = re.compile(r"<title[^<>]*>\s*(?P<words>[^<>]*[^<>\s])\s*(?:<|$)", re.IGNORECASE)
@@ -40,50 +45,8 @@ _SILENT = frozenset(
 _APART = frozenset({"head", "nav", "footer", "aside", "header", "form"})
 _NEVER_REPORT = frozenset({"head", "nav", "footer"})
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-    ]
-    + [
-        "mark",
-        "nobr",
-        "o:p",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "sup",
-        "time",
-    ]
-    + ["tt", "u", "var", "wbr", "button", "select", "svg", "noscript", "template"]
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr noscript o:p q rb "
+    "rp rt ruby s samp script select small span strike strong style sub sup svg template time tt u var wbr".split()
 )
 
 
@@ -219,7 +182,9 @@ def _wraps(text: str, tokens: list[_Token]) -> list[Repair]:
     at, fixed = 0, False
     for token in [*tokens, _Token(len(text), len(text), "", closing=False)]:
         if not fixed:
-            for wrap in _WRAP.finditer(text, at, token.start):
+            for wrap in _BLANK_RUN.finditer(text, at, token.start):
+                if not _WRAP.search(wrap[0]):
+                    continue
                 latin = text[wrap.start() - 1 : wrap.start()].isascii() and text[wrap.end() : wrap.end() + 1].isascii()
                 found.append(Repair(*wrap.span(), Reason.MARKUP, " " if latin else ""))
         if token.name == "pre":

@@ -128,7 +128,7 @@ def _bytes(path: Path, name: str) -> bytes:
         raise ReadingError(f"{name}: cannot be read ({error.strerror}); check the disk and the file") from None
     if max(size, len(data)) > LARGEST:
         raise ReadingError(
-            f"{name}: has {size / 2**20:.1f} MiB, and a meeting text may have {LARGEST // 2**20}; cut it into smaller files"
+            f"{name}: has {size / 2**20:.1f} MiB, and a meeting text may have {LARGEST // 2**20}; cut it into parts"
         )
     if not data:
         raise ReadingError(f"{name}: has 0 bytes; put the meeting text in it or delete it")

@@ -57,7 +57,8 @@ def restore(source_text: str, start: int, end: int, repairs: Sequence[Repair]) -
     """
     kept: list[str] = []
     at = start
-    for repair in repairs[bisect_left(repairs, start, key=attrgetter("start")) :]:
+    first = bisect_left(repairs, start, key=attrgetter("start"))
+    for repair in map(repairs.__getitem__, range(first, len(repairs))):
         if repair.start >= end:
             break
         if repair.reason is Reason.UNREADABLE:
