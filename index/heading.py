@@ -88,7 +88,7 @@ def _place(text: str, folded: str) -> str | None:
     lead = folded[:600]
     for pattern in _PLACE:
         found = pattern.search(lead)
-        if found and not re.search(r"[时中后前上]$|会议|这里", found.group("place")):
+        if found and not re.search(r"[时中后前上]$|^会议$|这里", found.group("place")):
             return text[found.start("place") : found.end("place")].strip()
     return None
 

@@ -72,7 +72,7 @@ def _surname_and_office(folded: str, by_key: dict[str, Person]) -> list[Mention]
     for match in _surname_office().finditer(folded):
         surname, office = match.groups()
         same = [(key, person) for key, person in by_key.items() if surname_of(key) == surname]
-        holding = [person for _, person in same if any(given.endswith(office[-2:]) for given in person.offices)]
+        holding = [person for _, person in same if any(fold(given).endswith(office[-2:]) for given in person.offices)]
         chosen = holding[:1] or [person for _, person in same][:1]
         if chosen:
             found.append(Mention(match.start(), match.end(), chosen[0].name, office))

@@ -11,7 +11,9 @@ from index.sentences import sentences
 __all__ = ["Passage", "sentences", "split_passages"]
 
 _ENOUGH = 60  # characters: a shorter piece takes in the next sentence
+_FRAGMENT = 15  # characters: a shorter sentence joins the piece before
 _LONG = 220  # characters: a piece does not grow beyond
+_LONGEST_LEAD = 30  # characters
 _LONGEST = 400  # characters: a single sentence longer than this is cut at its commas
 
 
@@ -76,8 +78,13 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         words = text[start:end]
         left = start + len(words) - len(words.lstrip())
         right = start + len(words.rstrip())
-        if re.search(r"\w", text[left:right]):
+        if re.search(r"\w", text[left:right]) and not _leads_in(text[left:right]):
             yield Span(left, right)
+
+
+def _leads_in(words: str) -> bool:
+    """Whether the words only announce who speaks, up to the colon."""
+    return len(words) <= _LONGEST_LEAD and words.endswith(("：", ":"))
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
@@ -89,7 +96,7 @@ def _grouped(parts: list[Span]) -> list[Span]:
     pieces: list[Span] = []
     for part in parts:
         last = pieces[-1] if pieces else None
-        short = last and (last.end - last.start < _ENOUGH or part.end - part.start < _ENOUGH // 2)
+        short = last and (last.end - last.start < _ENOUGH or part.end - part.start < _FRAGMENT)
         if last and short and part.end - last.start <= _LONG:
             pieces[-1] = Span(last.start, part.end)
         else:
@@ -101,7 +108,7 @@ def _rest_joined(pieces: list[Span]) -> list[Span]:
     """Join a last piece that is a mere fragment to the piece before, if that stays under the cap."""
     if len(pieces) > 1:
         last, before = pieces[-1], pieces[-2]
-        if last.end - last.start < _ENOUGH // 2 and last.end - before.start <= _LONGEST:
+        if last.end - last.start < _FRAGMENT and last.end - before.start <= _LONGEST:
             return [*pieces[:-2], Span(before.start, last.end)]
     return pieces
 

@@ -32,14 +32,15 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _inside_brackets(text: str, start: int, end: re.Match[str]) -> bool:
-    """Whether the mark stands inside brackets that close on the same line: （草案。） does not end there."""
+    """Whether the mark stands inside brackets that close later on the same line: （草案。另发） does not end there."""
     if end.group().startswith("\n") or any(mark in end.group() for mark in ")）》"):
         return False
-    opened = max(text.rfind("（", start, end.start()), text.rfind("《", start, end.start()))
-    if opened < 0:
+    return any(_is_open(text, start, end, pair) for pair in ("（）", "《》"))
+
+
+def _is_open(text: str, start: int, end: re.Match[str], pair: str) -> bool:
+    opened = text.rfind(pair[0], start, end.start())
+    if opened < 0 or text.find(pair[1], opened, end.start()) >= 0:
         return False
-    close = "）" if text[opened] == "（" else "》"
-    closed = text.find(close, opened, end.start())
     line_end = text.find("\n", end.start())
-    ahead = text.find(close, end.end(), line_end if line_end >= 0 else len(text))
-    return closed < 0 <= ahead
+    return text.find(pair[1], end.end(), line_end if line_end >= 0 else len(text)) >= 0

@@ -1,0 +1,108 @@
+"""Title, date, place and people of one text."""
+
+from datetime import date
+
+import pytest
+
+from index.cleaning import clean
+from index.dates import date_in_name, meeting_date, read_date
+from index.heading import Heading, read_heading
+from index.reading import Format, Source
+
+
+def heading(text: str, name: str = "note.txt") -> Heading:
+    return read_heading(clean(Source(name, Format.TEXT, "utf-8", text, "0" * 64)), name=name)
+
+
+def test_first_line_without_end_mark_is_the_title() -> None:
+    assert heading("全市河湖治理推进会召开\n市长庞一舟出席。").title == "全市河湖治理推进会召开"
+
+
+def test_title_is_made_from_the_meeting_that_was_held() -> None:
+    text = "5月6日上午,全市河湖治理推進會召開,市長龐一舟出席並講話。他指出,要清淤。"
+    assert heading(text).title == "全市河湖治理推進會"
+
+
+def test_long_first_sentence_is_cut_for_a_title() -> None:
+    title = heading("今年以来，" + "水清岸绿" * 20 + "。").title
+    assert (len(title), title[-1]) == (41, "…")
+
+
+def test_empty_text_is_titled_by_its_file() -> None:
+    assert heading("", "2024/例会记录.txt").title == "例会记录"
+
+
+def test_front_matter_goes_before_what_is_inferred() -> None:
+    text = (
+        "---\ntitle: 例会\ndate: 2024-03-01\nplace: 二楼\npeople: 市长庞一舟\n---\n3月5日，市长庞一舟在山口镇调研。\n"
+    )
+    found = heading(text, "20240306.txt")
+    assert (found.title, found.date, found.place) == ("例会", date(2024, 3, 1), "二楼")
+    assert found.people[0].name == "庞一舟"
+
+
+def test_people_in_both_scripts_keep_their_characters() -> None:
+    found = heading("會議紀要\n市委書記陸知遙、市長龐一舟出席。")
+    assert [(one.name, one.offices) for one in found.people] == [("陸知遙", ("市委書記",)), ("龐一舟", ("市長",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("例会\n地点：市会议中心\n开会。", "市会议中心"),
+        ("推进会\n3月5日，全市推进会在青石镇召开。", "青石镇"),
+        ("考察\n市长庞一舟3月5日在青石镇调研。", "青石镇"),
+        ("例会\n会议开始。", None),
+    ],
+)
+def test_place(text: str, place: str | None) -> None:
+    assert heading(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年3月5日", date(2024, 3, 5)),
+        ("2024-03-05", date(2024, 3, 5)),
+        ("2024.3.5", date(2024, 3, 5)),
+        ("二〇二四年三月五日", date(2024, 3, 5)),
+        ("二〇二四年十二月二十九日", date(2024, 12, 29)),
+        ("2024年13月45日", None),
+        ("三月五日", None),
+    ],
+)
+def test_full_date(text: str, found: date | None) -> None:
+    assert read_date(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("20250103-04.txt", date(2025, 1, 3)),
+        ("city-20221229.txt", date(2022, 12, 29)),
+        ("2024-03-05_常委会.md", date(2024, 3, 5)),
+        ("2024年3月5日例会.txt", date(2024, 3, 5)),
+        ("notes.txt", None),
+        ("1234567890.txt", None),
+    ],
+)
+def test_date_in_a_file_name(name: str, found: date | None) -> None:
+    assert date_in_name(name) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("12月29日上午,推进会召开。", "city-20221229.txt", date(2022, 12, 29)),
+        ("12月31日，会议召开。", "20250102-01.txt", date(2024, 12, 31)),
+        ("会议1日在京召开。", "20250103-01.txt", date(2025, 1, 1)),
+        ("会议30日召开。", "20250102-01.txt", date(2024, 12, 30)),
+        ("1960年3月5日，水库动工。", "20250103-01.txt", date(2025, 1, 3)),
+        ("例会将于1月9日举行。", "20250103-01.txt", date(2025, 1, 3)),
+        ("5月30日，会议召开。2026年，全市修渠。", "防汛.txt", date(2026, 5, 30)),
+        ("5月30日，会议召开。", "防汛.txt", None),
+        ("2026年3月10日，会议召开。", "例会.txt", date(2026, 3, 10)),
+    ],
+)
+def test_date_of_the_meeting(text: str, name: str, found: date | None) -> None:
+    assert meeting_date(text, name) == found
