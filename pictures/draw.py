@@ -58,10 +58,12 @@ def main() -> int:
     """Draw every scene in both themes; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m pictures.draw", description=__doc__)
     parser.add_argument("--config", type=Path, default=_HERE.parent / "config.toml", help="settings file")
+    parser.add_argument("--index", type=Path, help="folder of the built index; default: that of the settings")
     parser.add_argument("--to", type=Path, default=_HERE, metavar="DIR", help="folder of the pictures")
     options = parser.parse_args()
     try:
-        draw(_open(load_config(options.config)), to=options.to)
+        config = load_config(options.config)
+        draw(_open(config, options.index or config.index), to=options.to)
     except YuanhuaError as error:
         print(f"pictures.draw: {error}", file=sys.stderr)
         return 1
@@ -82,8 +84,9 @@ def talk(library: Library, scene: Scene) -> Talk:
     """Ask the question of a scene; raises PictureError where the answer is not of the kind that it is there to show."""
     answer = library.answer(scene.question)
     if answer.answered is not scene.answered:
-        found = f"{len(answer.quotes)} quotes, and should have {'some' if scene.answered else 'none'}"
-        raise PictureError(f"picture {scene.name!r}: {scene.question!r} has {found}: choose another question")
+        wanted = "some" if scene.answered else "none"
+        found = f"{len(answer.quotes)} quotes found, {wanted} wanted"
+        raise PictureError(f"picture {scene.name!r}: {scene.question!r}: {found}: choose another question")
     return Talk(answer.understood.language, scene.question, messages(answer))
 
 
@@ -111,12 +114,13 @@ def _browser() -> str:
     raise PictureError(f"no browser found, and one of {', '.join(_BROWSERS)} is needed: install chromium")
 
 
-def _open(config: Config) -> Library:
+def _open(config: Config, index: Path) -> Library:
     return Library.open(
-        config.index,
+        index,
         model=config.model.name,
         root=config.root,
         settings=AnswerSettings(config.search.limit, config.search.quote_sentences),
+        glossary=config.root / config.search.glossary if config.search.glossary else None,
     )
 
 

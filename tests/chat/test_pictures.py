@@ -1,13 +1,19 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 
+import pytest
 from answers import answer, quote
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.render import Message, Piece, Style, messages
+from pictures.draw import SCENES, PictureError, Scene, talk
 from pictures.page import Talk, Theme, page, text
+from retrieval.answer import Answer
 from retrieval.question import Language
+
+PICTURES = Path(__file__).parents[2] / "pictures"
 
 WORDS = st.text(alphabet="外資。，\n ab<&>\"'/;😀\u200d", max_size=30)
 MESSAGES = st.lists(st.builds(Piece, WORDS, st.sampled_from(Style)), max_size=8).map(lambda p: Message(tuple(p)))
@@ -38,6 +44,16 @@ class Reader(HTMLParser):
         self.words += data
         for name in {name for names in self.opened for name in names}:
             self.inside[name][-1] += data
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library with one answer to everything."""
+
+    found: Answer
+
+    def answer(self, text: str) -> Answer:
+        return self.found
 
 
 def read(html: str) -> Reader:
@@ -93,3 +109,20 @@ def test_page_is_in_the_language_and_theme_asked_for():
 def test_page_loads_nothing_from_elsewhere():
     html = page(Talk(Language.ENGLISH, "investment", messages(answer(quote()))), Theme.LIGHT)
     assert not any(word in html for word in ("http:", "https:", "src=", "@import", "url("))
+
+
+def test_scene_without_the_answer_it_is_to_show_is_refused():
+    with pytest.raises(PictureError, match=r"'nothing': '2023年外资\?': 1 quotes found, none wanted"):
+        talk(Shelf(answer(quote())), Scene("nothing", "2023年外资?", answered=False))
+
+
+def test_phone_speaks_the_language_of_the_question():
+    shown = talk(Shelf(answer(quote())), Scene("english", "investment"))
+    assert (shown.language, shown.question) == (Language.ENGLISH, "investment")
+
+
+@pytest.mark.parametrize("name", [f"{scene.name}{look}.png" for scene in SCENES for look in ("", "-dark")])
+def test_picture_of_every_scene_is_there_and_small(name: str):
+    picture = (PICTURES / name).read_bytes()
+    assert int.from_bytes(picture[16:20], "big") == 780  # the width in a PNG's header: 390 at twice the density
+    assert len(picture) < 200_000
