@@ -1,6 +1,7 @@
 """The whole write side, from top to bottom: a folder of meeting texts to a published generation."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -24,6 +25,8 @@ from index.report import BuildReport
 from index.vectors import VectorIndex
 
 _BATCH = 512  # passages encoded at a time
+
+_log = logging.getLogger(__name__)
 
 
 class Stage(StrEnum):
@@ -68,7 +71,10 @@ def _publish_new(index: Path, intake: Intake, encoder: Encoder, progress: Progre
     with exclusive(index), workspace(index) as folder:
         manifest = write_generation(folder, intake.drafts(), encoder, people=intake.people, progress=progress)
         publish(index, folder, manifest)
-        prune(index)
+        try:
+            prune(index)
+        except OSError:  # the new generation is there; room is made by a later build
+            _log.warning("old generations in %s cannot be removed", index, exc_info=True)
     return manifest
 
 

@@ -73,14 +73,12 @@ class LexicalIndex:
 
     @classmethod
     def build(cls, folder: Path, rows: Iterable[LexicalEntry]) -> None:
-        """Write the index of all passages into a new folder."""
+        """Write the index of all passages into a new folder; OSError where that cannot be written."""
         folder.mkdir()
-        writer = tantivy.Index(_schema(), path=str(folder)).writer(heap_size=_WRITER_BYTES, num_threads=1)
-        tokens = lru_cache(maxsize=8)(_tokenised)  # neighbouring passages share their title
-        for entry in rows:
-            writer.add_document(_document(entry, body=_tokenised(entry.body), context=tokens(entry.context)))
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            _write(folder, rows)
+        except ValueError as error:  # what tantivy raises where a disk is full
+            raise OSError(f"the word index {folder} cannot be written: {error}") from error
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -140,6 +138,16 @@ class LexicalIndex:
             first, last = period(allowed.since, allowed.until)
             filters.append(Query.range_query(self._schema, "date", FieldType.Integer, first, last))
         return [Query.const_score_query(query, 0.0) for query in filters]
+
+
+def _write(folder: Path, rows: Iterable[LexicalEntry]) -> None:
+    """Write the passages with one thread, which makes one segment of all that fits the writer's memory."""
+    writer = tantivy.Index(_schema(), path=str(folder)).writer(heap_size=_WRITER_BYTES, num_threads=1)
+    tokens = lru_cache(maxsize=8)(_tokenised)  # neighbouring passages share their title
+    for entry in rows:
+        writer.add_document(_document(entry, body=_tokenised(entry.body), context=tokens(entry.context)))
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def _schema() -> tantivy.Schema:

@@ -29,7 +29,10 @@ class VectorIndex:
 
     @classmethod
     def build(cls, path: Path, batches: Iterable[Vectors], *, dimensions: int, rows: int) -> None:
-        """Write the index of `rows` vectors that come in batches of shape (n, dimensions), in row order."""
+        """Write the index of `rows` vectors that come in batches of shape (n, dimensions), in row order.
+
+        OSError is raised where the file cannot be written.
+        """
         kind = _FLAT if rows <= FLAT_ROWS else _EIGHT_BITS
         index = faiss.index_factory(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
         batches = iter(batches)
@@ -38,7 +41,8 @@ class VectorIndex:
             index.train(np.concatenate(sample))
         for batch in chain(sample, batches):
             index.add_with_ids(batch, np.arange(index.ntotal, index.ntotal + len(batch)))
-        faiss.write_index(index, str(path))
+        with path.open("wb") as file:  # where FAISS closes a file of its own it only prints that the disk is full
+            faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))  # type: ignore[attr-defined] # not in its stubs
 
     @classmethod
     def open(cls, path: Path) -> Self:

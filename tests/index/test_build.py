@@ -6,15 +6,18 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from index import build as building
 from index import intake, publishing
 from index.build import Stage, build
+from index.cleaning import CleanText
 from index.encoding import Encoder, Vectors
 from index.errors import GenerationError
 from index.generation import Generation, Manifest, current_id, generation_folder
+from index.reading import Source
 from index.report import Outcome
 
 TEXT = "全市教育工作会议\n3月7日，市委书记徐缨主持会议。徐缨强调，要办好人民满意的教育。\n"
@@ -114,21 +117,14 @@ def test_the_same_bytes_are_taken_in_once(docs: Path, index: Path, encoder: Enco
 def test_a_fault_of_the_program_in_one_file_stops_nothing(
     docs: Path, index: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = intake.attribute
+    real = intake.clean
 
-    def fragile(cleaned: object, heading: object) -> object:
-        if "jiuye" in heading_names.pop():
+    def fragile(source: Source) -> CleanText:
+        if source.name == "20240206-jiuye.txt":
             raise RecursionError("too deep")
-        return real(cleaned, heading)  # type: ignore[arg-type]
+        return real(source)
 
-    heading_names: list[str] = []
-    real_heading = intake.read_heading
-    monkeypatch.setattr(
-        intake,
-        "read_heading",
-        lambda cleaned, *, name: (heading_names.append(name), real_heading(cleaned, name=name))[1],
-    )
-    monkeypatch.setattr(intake, "attribute", fragile)
+    monkeypatch.setattr(intake, "clean", fragile)
     report = build(docs, index, encoder)
     assert report.meetings == 1
     assert [file.name for file in report.having(Outcome.REFUSED)] == ["20240206-jiuye.txt"]
@@ -182,13 +178,7 @@ def test_a_build_that_dies_leaves_the_old_generation(
     before = current_id(index)
     add(docs, "20240307-jiaoyu.txt", TEXT)
 
-    class Dying:
-        def __call__(self, *_: object, **__: object) -> None:
-            raise Stop
-
-        build = __call__
-
-    monkeypatch.setattr(building, step, Dying())
+    monkeypatch.setattr(building, step, Mock(side_effect=Stop, **{"build.side_effect": Stop}))
     with pytest.raises(Stop):
         build(docs, index, encoder)
     assert current_id(index) == before
@@ -237,6 +227,13 @@ def test_a_second_build_is_refused_while_one_runs(docs: Path, index: Path, encod
 def test_three_generations_are_kept(docs: Path, index: Path, encoder: Encoder) -> None:
     ids = [build(docs, index, encoder).generation for _ in range(5)]
     assert sorted(path.name for path in (index / "generations").iterdir()) == ids[2:]
+
+
+def test_old_generations_that_cannot_be_removed_do_not_fail_a_build(
+    docs: Path, index: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "prune", Mock(side_effect=PermissionError(13, "Permission denied")))
+    assert build(docs, index, encoder).generation == current_id(index)
 
 
 def test_a_generation_that_is_read_is_not_removed(docs: Path, index: Path, encoder: Encoder) -> None:

@@ -108,3 +108,9 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GenerationError, match="`python bot"):
         VectorIndex.open(tmp_path / "v")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_an_error() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        VectorIndex.build(Path("/dev/full"), [random_vectors(3)], dimensions=16, rows=3)
