@@ -3,11 +3,12 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import rjieba
 import snowballstemmer
 
 from index.errors import ConfigError
@@ -17,7 +18,8 @@ from retrieval.places import PlaceKind, Places, shipped_places
 
 _FOLDER = Path(__file__).parent
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
-_MARKS = re.compile(r"[“”\"'‘’「」『』、《》〈〉]")
+_PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_MARKS = re.compile(r"[“”\"‘’「」『』《》〈〉]")
 _LONGEST_PHRASE = 6  # English words
 _LONGEST_FORM = 12  # Chinese characters
 
@@ -40,8 +42,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A folded Chinese or Latin form that a passage may have, and what it is worth beside the asker's own word (1.0)."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for: the asker's word or phrase, and the forms it may have in a passage; none where unknown."""
+
+    words: str
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """A token to search for and what it is worth; 1.0 is a word of the question itself."""
+    """A token to search for and what it is worth."""
 
     token: str
     weight: float
@@ -82,37 +100,44 @@ class Glossary:
                 _keep(chinese[place.zh], form, _ALTERNATIVE)
         return cls(dict(chinese), dict(english), names)
 
-    def own(self, topic: str) -> Iterator[Term]:
-        """Yield the words of a folded topic themselves; a single character says little."""
-        for token in words(_MARKS.sub("", topic)):
-            yield Term(token, _SINGLE if len(token) == 1 else 1.0)
+    def concepts(self, topic: str) -> tuple[Concept, ...]:
+        """Return what a folded topic asks for, in order: longest known phrases first, then words as they are cut."""
+        found: list[Concept] = []
+        for piece in _PIECE.findall(_MARKS.sub("", topic)):
+            found.extend(self._english_concepts(piece) if piece.isascii() else self._chinese_concepts(piece))
+        return tuple(found)
 
-    def chinese(self, topic: str) -> Iterator[Term]:
-        """Yield what the folded Chinese words of a topic lead to, longest forms first."""
-        text, at = _MARKS.sub("", topic), 0
-        while at < len(text):
-            for length in range(min(_LONGEST_FORM, len(text) - at), 1, -1):
-                related = self._chinese.get(text[at : at + length])
-                if related:
-                    yield from _tokens(related, without=set(words(text[at : at + length])))
-                    at += length
+    def _chinese_concepts(self, piece: str) -> Iterator[Concept]:
+        """Yield the concepts of a run of hanzi: known forms that begin and end where words do, and words."""
+        cuts = [(start, end) for _, start, end in rjieba.tokenize(piece, "default")]
+        at = 0
+        while at < len(cuts):
+            for last in range(len(cuts) - 1, at - 1, -1):
+                form = piece[cuts[at][0] : cuts[last][1]]
+                if len(form) <= _LONGEST_FORM and form in self._chinese:
                     break
             else:
-                at += 1
+                last = at
+            form = piece[cuts[at][0] : cuts[last][1]]
+            related = self._chinese.get(form, {})
+            own = Form(form, _SINGLE if len(form) == 1 else 1.0)
+            yield Concept(form, (own, *(Form(term, weight) for term, weight in related.items())))
+            at = last + 1
 
-    def english(self, topic: str) -> Iterator[Term]:
-        """Yield what the English words of a folded topic lead to, longest phrases first."""
-        spelled = _ENGLISH_WORD.findall(topic)
+    def _english_concepts(self, piece: str) -> Iterator[Concept]:
+        """Yield the concepts of a run of English: known phrases, and words as they are."""
+        spelled = _ENGLISH_WORD.findall(piece)
         stems, at = _stems(spelled), 0
         while at < len(stems):
             for count in range(min(_LONGEST_PHRASE, len(stems) - at), 0, -1):
                 related = self._english.get(tuple(stems[at : at + count]))
                 if related:
-                    yield from _tokens(related, without=set())
-                    at += count
                     break
             else:
-                at += 1
+                count, related = 1, {}
+            words_here = " ".join(spelled[at : at + count])
+            yield Concept(words_here, (Form(words_here, 1.0), *(Form(term, weight) for term, weight in related.items())))
+            at += count
 
     def headwords(self, fold: str) -> Iterator[str]:
         """Yield the glossary's terms that stand in a folded text, longest first at each place."""
@@ -127,9 +152,20 @@ class Glossary:
         """Return the first English name of a glossary term."""
         return self._names.get(term)
 
-    def knows(self, word: str) -> bool:
-        """Say whether a single English word has a translation."""
-        return tuple(_stems([word])) in self._english
+
+def terms_of(concepts: Iterable[Concept]) -> tuple[Term, ...]:
+    """Return the tokens to search for, heaviest first; the tokens of one form share its weight.
+
+    A token that several forms have counts for its best.
+    """
+    best: dict[str, float] = {}
+    for concept in concepts:
+        for form in concept.forms:
+            tokens = words(form.text)
+            for token in tokens:
+                weight = _SINGLE if len(token) == 1 else form.weight / len(tokens) ** 0.5 if form.weight < 1 else 1.0
+                best[token] = max(weight, best.get(token, 0.0))
+    return tuple(Term(token, weight) for token, weight in sorted(best.items(), key=lambda t: (-t[1], t[0])))
 
 
 @cache
@@ -171,14 +207,6 @@ def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, fo
     stems = tuple(_stems(_ENGLISH_WORD.findall(phrase)))
     for order, form in enumerate(forms if stems else ()):
         _keep(english[stems], form, _LATER_TRANSLATION if order else _TRANSLATION)
-
-
-def _tokens(related: Mapping[str, float], *, without: set[str]) -> Iterator[Term]:
-    """Yield the tokens of related terms; the tokens of one term share its weight."""
-    for term, weight in related.items():
-        tokens = [token for token in words(term) if token not in without]
-        for token in tokens:
-            yield Term(token, weight / len(tokens) ** 0.5)
 
 
 @cache

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from index.folding import fold
 from retrieval.dates import DateMention, asks_for_latest, find_dates
-from retrieval.glossary import Glossary, Term
+from retrieval.glossary import Concept, Glossary, Term, terms_of
 from retrieval.people import Named, People
 from retrieval.periods import Period
 from retrieval.speakers import Asked, whose_words
@@ -74,7 +74,7 @@ class Question:
     text: str
     language: Language
     topic: str  # folded; persons, dates and the words of asking taken out
-    terms: tuple[Term, ...]  # tokens to search for, heaviest first
+    concepts: tuple[Concept, ...]  # what the topic asks for
     speakers: frozenset[int] | None  # whose words; None: anybody's; empty: somebody who is not in the corpus
     named: tuple[Named, ...]
     period: Period  # limits the answer
@@ -86,6 +86,11 @@ class Question:
     background: str = ""  # folded topic of the questions before, for a follow-up
     before: "Question | None" = None  # the question this one follows up
     link: Link = Link.NEAR
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return the tokens to search for, heaviest first."""
+        return terms_of(self.concepts)
 
     def understood(self) -> Understood:
         """Return what is shown to the asker."""
@@ -135,7 +140,7 @@ class Understanding:
             text=text,
             language=language,
             topic=topic,
-            terms=self._terms(topic, asked),
+            concepts=self._concepts(topic, asked),
             speakers=speakers,
             named=asked.speakers,
             period=period,
@@ -159,7 +164,7 @@ class Understanding:
             question,
             topic=before.topic if bare else question.topic,
             background="" if bare else background,
-            terms=before.terms if bare else question.terms,
+            concepts=before.concepts if bare else question.concepts,
             speakers=before.speakers if keeps_speaker else question.speakers,
             people=before.people if keeps_speaker else question.people,
             offices=before.offices if keeps_speaker else question.offices,
@@ -170,18 +175,10 @@ class Understanding:
             before=before,
         )
 
-    def _terms(self, topic: str, asked: Asked) -> tuple[Term, ...]:
-        """Return the tokens of a topic and what they lead to; a token reached twice counts for its best."""
-        best: dict[str, float] = {}
+    def _concepts(self, topic: str, asked: Asked) -> tuple[Concept, ...]:
+        """Return what a topic asks for, with the names of the others who are named as the texts write them."""
         others = " ".join(name for n in asked.others for name in self.people.display(n.persons[:1]))
-        for term in [
-            *self.glossary.own(topic),
-            *self.glossary.own(fold(others)),
-            *self.glossary.chinese(topic),
-            *self.glossary.english(topic),
-        ]:
-            best[term.token] = max(term.weight, best.get(term.token, 0.0))
-        return tuple(Term(token, weight) for token, weight in sorted(best.items(), key=lambda t: (-t[1], t[0])))
+        return self.glossary.concepts(f"{topic} {fold(others)}")
 
 
 def language_of(text: str, folded: str) -> Language:

@@ -22,6 +22,7 @@ class Sign(StrEnum):
     COVERED = "covered"  # share of the question that the passage covers, word by word
     SENTENCE = "sentence"  # the same for its best sentence
     TOGETHER = "together"  # the same for the passage with its meeting's title
+    HELD = "held"  # share of what is asked for that stands in the passage or title in one of its forms, by rarity
     TITLE = "title"  # cosine of question and title
     SPOKEN = "spoken"  # somebody speaks; it is no narration
     NEAR = "near"  # the meeting lies in a period that the question only mentions

@@ -12,7 +12,9 @@ from index.columns import Allowed, Mask
 from index.encoding import Encoder, Vectors
 from index.folding import fold
 from index.generation import Generation
+from index.lexical import words
 from index.repairs import Span
+from retrieval.glossary import Concept
 from retrieval.matching import Matches, TokenEncoder, match
 from retrieval.periods import Period
 from retrieval.question import Link, Question
@@ -94,8 +96,8 @@ class Searcher:
         lexical = self.generation.lexical.search(terms, limit=CANDIDATES, allowed=allowed)
         dense = self.generation.vectors.search(vector, limit=CANDIDATES, allowed=mask)
         rows = np.array(sorted({row for row, _ in [*lexical, *dense]}), np.int64)
-        words, most = dict(lexical), self._most(question)
-        shares = np.array([min(words.get(int(row), 0.0) / most, 1.0) for row in rows], np.float32)
+        scores, most = dict(lexical), self._most(question)
+        shares = np.array([min(scores.get(int(row), 0.0) / most, 1.0) for row in rows], np.float32)
         cosines = self.generation.vectors.reconstruct(rows.tolist()) @ vector
         rough = self.ranking.scores({Sign.LEXICAL: shares, Sign.COSINE: cosines}) if len(rows) else shares
         keep = np.lexsort((rows, -rough))[:REVIEWED]
@@ -115,6 +117,15 @@ class Searcher:
         frequency = self.generation.lexical.document_frequency
         return sum(term.weight * _BM25_SATURATION * _idf(frequency(term.token), total) for term in own) or 1.0
 
+    def _weighed(self, concepts: Sequence[Concept]) -> list[tuple[Concept, float]]:
+        """Return concepts with their rarity in this corpus: the rarest word of their commonest form."""
+        total, frequency = len(self.generation.columns), self.generation.lexical.document_frequency
+        weighed = []
+        for concept in concepts:
+            rarities = [max((_idf(frequency(t), total) for t in words(form.text)), default=0.0) for form in concept.forms]
+            weighed.append((concept, min(rarities, default=0.0)))
+        return weighed
+
     def _reviewed(self, question: Question, topic: str, candidates: _Candidates, linked: Hit | None) -> list[Hit]:
         """Look at the candidates word by word, and put them in order."""
         records, meetings = candidates.records, candidates.meetings
@@ -133,10 +144,13 @@ class Searcher:
         fit = self._word_by_word(topic, sentences, starts[:-1], titles, where, signs)
         if question.background.strip():
             signs[Sign.BACKGROUND] = self._background(question, records, titles, where)
-        words = _shares(question, sentences)
+        concepts = self._weighed(question.concepts)
+        stated = held(concepts, sentences)
+        whole = [fold(one.text) + titles[w] for one, w in zip(records, where, strict=True)]
+        signs[Sign.HELD] = held(concepts, whole)
         scores = self.ranking.scores(signs)
         order = np.lexsort(([one.row for one in records], -scores))
-        return [self._hit(candidates, i, spans[i], (fit + words)[starts[i] : starts[i + 1]], signs, scores) for i in order]
+        return [self._hit(candidates, i, spans[i], (fit + stated)[starts[i] : starts[i + 1]], signs, scores) for i in order]
 
     def _hit(
         self,
@@ -202,11 +216,16 @@ def _titles(records: Sequence[PassageRecord], meetings: Mapping[int, MeetingReco
     return [fold(meeting.title) for meeting in meetings.values()], [at[one.meeting] for one in records]
 
 
-def _shares(question: Question, sentences: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
-    """Return for each folded sentence how much weight of the question's words stands in it, 1 for the best of all."""
-    weights = {term.token: term.weight for term in question.terms}
-    found = np.array([sum(w for token, w in weights.items() if token in one) for one in sentences], np.float32)
-    return found / max(float(found.max(initial=0.0)), 1e-9)
+def held(concepts: Sequence[tuple[Concept, float]], texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
+    """Return how much of what is asked for stands in each folded text, in one of its forms, 0 to 1.
+
+    A concept counts by its rarity, and a form that is only related by the root of its weight.
+    """
+    total = sum(weight for _, weight in concepts)
+    found = [
+        sum(w * max((f.weight**0.5 for f in c.forms if f.text in text), default=0.0) for c, w in concepts) for text in texts
+    ]
+    return np.array(found, np.float32) / max(total, 1e-9)
 
 
 def _idf(frequency: int, total: int) -> float:
