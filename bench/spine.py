@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROOT = Path(__file__).resolve().parent.parent
 DEVELOPMENT = ROOT.parent / "shared" / "eval" / "dev"  # development data, not shipped
@@ -39,10 +39,20 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process took, imports included. A busy machine stretches the wall clock, not the processor time."""
+
+    seconds: float
+    processor: float  # seconds
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """What a process with the whole bot in it measured of itself."""
 
     milliseconds: list[float]  # of each question
+    processor: list[float]  # milliseconds
     resident: float  # MiB, after the last question
     peak: float  # MiB
 
@@ -77,36 +87,41 @@ def _report(task: Task, folder: Path) -> None:
     index, questions = folder / "index", task.questions or _sample_questions(folder)
     print(f"docs {task.docs}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for name in ("build", "build again"):
-        seconds, report = _timed(task.command("index", "--docs", str(task.docs), "--index", str(index), "--json"))
-        built = json.loads(report)
-        print(f"{name:16} {seconds:7.2f} s   {built['meetings']} meetings, {built['passages']} passages")
+        spent = _spend(task.command("index", "--docs", str(task.docs), "--index", str(index), "--json"))
+        built = json.loads(spent.printed)
+        told = f"{built['meetings']} meetings, {built['passages']} passages"
+        print(f"{name:14} {spent.seconds:8.2f} s   {spent.processor:8.2f} s of processor   {told}")
     question = _read_questions(questions)[0][0]
     ask = task.command("ask", question, "--index", str(index), "--today", str(task.today), "--json")
-    fresh = [_timed(ask)[0] for _ in range(FRESH_RUNS)]
-    print(f"ask, fresh       {statistics.median(fresh):7.2f} s   median of {FRESH_RUNS}, slowest {max(fresh):.2f}")
+    fresh = [_spend(ask) for _ in range(FRESH_RUNS)]
+    wall, processor = (
+        statistics.median(values) for values in zip(*((f.seconds, f.processor) for f in fresh), strict=True)
+    )
+    print(f"{'ask, fresh':14} {wall:8.2f} s   {processor:8.2f} s of processor   median of {FRESH_RUNS}")
     inside = _run_inside(task, index, questions)
-    times = sorted(inside.milliseconds)
-    print(f"ask, running     {statistics.median(times):7.2f} ms  median of {len(times)} questions")
-    print(
-        f"                 {times[int(0.95 * (len(times) - 1))]:7.2f} ms  95 of 100 are faster; slowest {times[-1]:.1f}"
-    )
-    print(
-        f"memory           {inside.resident:7.1f} MiB of the bot after {len(times)} questions, peak {inside.peak:.1f}"
-    )
+    for name, share in (("ask, running", 0.5), ("  19 of 20", 0.95)):
+        wall, processor = (_quantile(values, share) for values in (inside.milliseconds, inside.processor))
+        print(f"{name:14} {wall:8.2f} ms  {processor:8.2f} ms of processor  {len(inside.processor)} questions")
+    print(f"{'memory':14} {inside.resident:8.1f} MiB of the bot after them, peak {inside.peak:.1f}")
 
 
-def _timed(command: Sequence[str]) -> tuple[float, str]:
-    """Run a command; return its wall seconds, imports included, and what it printed."""
-    started = perf_counter()
+def _quantile(values: Sequence[float], share: float) -> float:
+    """Return the value that a share of the values does not exceed."""
+    return sorted(values)[int(share * (len(values) - 1))]
+
+
+def _spend(command: Sequence[str]) -> Spent:
+    """Run a command and measure it."""
+    started, before = perf_counter(), _processor_seconds()
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    return perf_counter() - started, done.stdout
+    return Spent(perf_counter() - started, _processor_seconds() - before, done.stdout)
 
 
 def _run_inside(task: Task, index: Path, questions: Path) -> Running:
     """Start a process that holds the bot and asks it every question."""
     arguments = ("--questions", str(questions), "--config", str(task.config), "--today", str(task.today))
     command = [sys.executable, "-m", "bench.spine", "--inside", "--index", str(index), *arguments]
-    return Running(**json.loads(_timed(command)[1]))
+    return Running(**json.loads(_spend(command).printed))
 
 
 def _inside(config: Path, index: Path, questions: Path, today: date) -> dict[str, float | list[float]]:
@@ -122,12 +137,18 @@ def _inside(config: Path, index: Path, questions: Path, today: date) -> dict[str
         root=settings.root,
         settings=AnswerSettings(settings.search.limit, settings.search.quote_sentences),
     )
-    milliseconds = []
+    milliseconds, processor = [], []
     for question, previous in _read_questions(questions):
-        started = perf_counter()
+        started, before = perf_counter(), process_time()
         library.answer(question, previous=previous, today=today)
         milliseconds.append((perf_counter() - started) * 1_000)
-    return {"milliseconds": milliseconds, "resident": _memory("VmRSS"), "peak": _memory("VmHWM")}
+        processor.append((process_time() - before) * 1_000)
+    return {
+        "milliseconds": milliseconds,
+        "processor": processor,
+        "resident": _memory("VmRSS"),
+        "peak": _memory("VmHWM"),
+    }
 
 
 def _read_questions(path: Path) -> list[tuple[str, list[str]]]:
@@ -145,7 +166,7 @@ def _sample_questions(folder: Path) -> Path:
 
 
 def _processor_seconds() -> float:
-    """Return the processor time of all processes so far, which a busy machine does not stretch."""
+    """Return the processor time of all ended child processes."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
