@@ -95,7 +95,8 @@ def _western(data: bytes, unicode: Decoded) -> Decoded | None:
     """Read bytes that are neither UTF-8 nor Chinese: a western text with single odd bytes, or nothing."""
     if len(data.translate(None, _ASCII)) > _ODD_SHARE * len(data):
         return None
-    if all(len(run[0]) == 1 for run in _ODD_RUN.finditer(data)):
+    runs = _ODD_RUN.findall(data)
+    if 2 * sum(len(run) == 1 for run in runs) > len(runs):
         return Decoded(redecode(data, "cp1252"), "cp1252")
     return unicode
 

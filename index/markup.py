@@ -45,8 +45,12 @@ _SILENT = frozenset(
 _APART = frozenset({"head", "nav", "footer", "aside", "header", "form"})
 _NEVER_REPORT = frozenset({"head", "nav", "footer"})
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr noscript o:p q rb "
-    "rp rt ruby s samp script select small span strike strong style sub sup svg template time tt u var wbr".split()
+    re.findall(
+        r"\S+",
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rb ruby "
+        "s samp small span strike strong sub sup time tt u var wbr "
+        "script style select button noscript template svg rt rp",
+    )
 )
 
 
@@ -99,14 +103,16 @@ def _token(tag: re.Match[str]) -> _Token:
 
 
 def _tags(tokens: list[_Token]) -> list[Repair]:
-    return [Repair(token.start, token.end, Reason.MARKUP, _gap(token.name)) for token in tokens]
+    return [Repair(token.start, token.end, Reason.MARKUP, _gap(token)) for token in tokens]
 
 
-def _gap(name: str) -> str:
+def _gap(token: _Token) -> str:
     """Return what stands in the place of a tag: cells are apart by a blank, blocks by a line break."""
-    if not name or name in _INLINE:
+    if not token.name or token.name in _INLINE:
         return ""
-    return " " if name in {"td", "th"} else "\n"
+    if token.name in {"td", "th"}:
+        return "" if token.closing else " "
+    return "\n"
 
 
 def _silent(text: str, tokens: list[_Token]) -> list[Repair]:

@@ -116,8 +116,7 @@ def _bytes(path: Path, name: str) -> bytes:
     if not name.isprintable() or name != name.encode(errors="replace").decode():
         raise ReadingError(f"{name!a}: the file name is not readable as UTF-8 on one line; rename the file")
     try:
-        size = path.stat().st_size
-        data = path.open("rb").read(LARGEST + 1) if size <= LARGEST and path.is_file() else b""
+        size, data = _size_and_bytes(path)
     except FileNotFoundError:
         raise ReadingError(f"{name}: is not there (any more); put it back or build the index again") from None
     except PermissionError:
@@ -126,13 +125,23 @@ def _bytes(path: Path, name: str) -> bytes:
         ) from None
     except OSError as error:
         raise ReadingError(f"{name}: cannot be read ({error.strerror}); check the disk and the file") from None
-    if max(size, len(data)) > LARGEST:
+    if size > LARGEST:
         raise ReadingError(
             f"{name}: has {size / 2**20:.1f} MiB, and a meeting text may have {LARGEST // 2**20}; cut it into parts"
         )
     if not data:
         raise ReadingError(f"{name}: has 0 bytes; put the meeting text in it or delete it")
     return data
+
+
+def _size_and_bytes(path: Path) -> tuple[int, bytes]:
+    """Return the size of a file and its bytes; no bytes where it is too large or no plain file, such as a pipe."""
+    size = path.stat().st_size
+    if size > LARGEST or not path.is_file():
+        return size, b""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)  # it may have grown
+    return len(data), data
 
 
 def _binary(data: bytes) -> str | None:
