@@ -12,6 +12,10 @@ _FULL = re.compile(
 )
 _DAY = re.compile(rf"(?<![年\d])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]")
 _BARE_DAY = re.compile(r"(?<![月\d至—－-])(?P<day>\d{1,2})日(?=上午|下午|晚|在|召开|举行|主持|，|,|同|分别|会见)")
+# Of several days in a row the last one counts: 3月17日至18日.
+_RANGE = re.compile(
+    rf"(?P<month>(?:{_NUMBER})月)?(?:{_NUMBER})日(?:至|到|—|－|-|–)(?P<end>(?:{_NUMBER})月)?(?P<day>{_NUMBER})日"
+)
 _IN_NAME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.年]?(?P<month>\d{2}|\d(?=月))[-_.月]?(?P<day>\d{2}|\d(?=日))(?!\d)"
 )
@@ -46,7 +50,7 @@ def meeting_date(folded: str, name: str) -> date | None:
     them together (31 December in a file of 2 January is of the year before).
     """
     named = date_in_name(name)
-    lead = folded[:_LEAD]
+    lead = _RANGE.sub(lambda days: f"{days['end'] or days['month'] or ''}{days['day']}日", folded[:_LEAD])
     full = read_date(lead)
     if named is None:
         return full or _without_year(folded, lead) or read_date(folded)

@@ -22,6 +22,7 @@ _LONGEST_HEADLINE = 60
 _LONGEST_TITLE = 80
 # A report from the scene: people are quoted between descriptions, so that nobody is taken to go on speaking.
 _REPORTAGE = re.compile(r"^【|反响|纪实|快讯|记者(?:在|看到|发现|了解|见到|走进)")
+_MEETING = re.compile(r"会议|全会|大会|座谈会|大家|与会|记者|双方$")
 _DEED = re.compile(r"来到|走进|看望|前往|抵达")
 _SHORT_OFFICE = re.compile(r"([一-龥])(总统|总理|首相|外长|防长|财长)(?:说|称|表示)")
 
@@ -236,7 +237,7 @@ class FloorReader:
     def _read_saying(self, span: Span, floor: Speaker | None, *, carried_over: bool = False) -> bool:
         """Read a sentence by its own verb of speech; False where it has none or only repeats another's words."""
         said = self._reader.saying(span)
-        if said is None or (floor and self._is_nested(said, floor, carried_over=carried_over)):
+        if said is None or (floor and self._is_nested(said, span, floor, carried_over=carried_over)):
             return False
         if said.force is Force.PERFORMS and said.who is Who.NOBODY and not self._has_wisher(said, span):
             return False
@@ -258,14 +259,18 @@ class FloorReader:
         before = self._folded[span.start : said.verb.start]
         return not _DEED.search(before) and bool(self._cast.subject(said, span) or GATHERING.search(before))
 
-    def _is_nested(self, said: Saying, floor: Speaker, *, carried_over: bool) -> bool:
+    def _is_nested(self, said: Saying, span: Span, floor: Speaker, *, carried_over: bool) -> bool:
         """Whether a speaker only repeats what another said: 习近平总书记指出 inside a mayor's speech."""
         if said.who is Who.PERSONS:
             in_title = {one.name for one in self._reader.mentions.within(0, self._title_end)}
             return said.respectful and said.names[0] != floor.name and said.names[0] not in in_title
+        if said.who is Who.NOBODY:
+            about = self._cast.subject(said, span)
+            return bool(about) and about[0].name != floor.name and self._reader.is_honoured(about[0])
         if said.who is Who.BODY and floor.person and not carried_over:
             words = self._folded[said.subject[0].start : said.subject[0].end]
-            return len(words) > 2 and said.force is not Force.REPORTS  # noqa: PLR2004 会议, 大家, 中方 are short
+            reports = said.force is Force.REPORTS and said.verb.end <= self._reader.clauses(span)[0].end
+            return not (reports or _MEETING.match(words))
         return False
 
     def _take_quotation_before(self, said: Saying, speaker: Speaker) -> bool:

@@ -104,7 +104,7 @@ def can_be_japanese(name: str, office: str) -> bool:
 def is_word(name: str) -> bool:
     """Whether the dictionary has the characters as a word that is no name: 成功."""
     tags = rjieba.tag(name)
-    return len(tags) == 1 and not tags[0][1].startswith("n")
+    return len(tags) == 1 and not tags[0][1].startswith("nr")
 
 
 def is_no_word(name: str) -> bool:

@@ -55,6 +55,7 @@ _DO = (
     "敦促|威胁"
 )
 _AFTER = re.compile(rf"$|[^一-龥·]|(?:{_SAY}{_DO})")
+_SAYS = re.compile(_SAY.rstrip("|"))
 _STRONG = re.compile(rf"$|[^一-龥·]|(?:{_SAY.rstrip('|')})")
 # After an office these mean that no name follows, even where the first character can be a surname.
 _NO_NAME = re.compile(
@@ -179,7 +180,7 @@ def name_end(folded: str, start: int, *, office: str = "") -> int | None:
     if not ends:
         return _end_by_dictionary(folded, start)
     end = _best_end(folded, start, ends)
-    return None if is_word(folded[start:end]) and not _STRONG.match(folded, end) else end
+    return None if is_word(folded[start:end]) and not _SAYS.match(folded, end) else end
 
 
 def _possible_ends(folded: str, start: int) -> list[int]:

@@ -129,14 +129,14 @@ class SentenceReader:
             return Saying(Who.BODY, (Span(self._name_start(persons[0]), end),), (), verb, force)
         names = tuple(person.name for person in persons)
         spans = tuple(Span(person.start, person.end) for person in persons)
-        respectful = len(persons) == 1 and self._is_honoured(persons[0])
+        respectful = len(persons) == 1 and self.is_honoured(persons[0])
         return Saying(Who.PERSONS, spans, names, verb, force, respectful)
 
     def _name_start(self, mention: Mention) -> int:
         """Where the name itself begins inside a mention that begins with an office."""
         return mention.start + max(0, mention.end - mention.start - len(mention.name) - len(mention.office or ""))
 
-    def _is_honoured(self, person: Mention) -> bool:
+    def is_honoured(self, person: Mention) -> bool:
         """Whether a person is named in full with a high office behind the name, as one refers to who is not there."""
         words = self.folded[person.start : person.end]
         return person.office is not None and bool(_HONOURED.search(words)) and fold(person.name) in words

@@ -135,9 +135,24 @@ SCENARIOS = (
         (("庞一舟", "reported", "市长"),),
     ),
     Scenario(
+        "one's own side is not another speaker",
+        "外长莫尔登说，两国是邻居。市场一直开放，萨方鼓励企业前来投资。",
+        (("莫尔登", "reported", "外长"),),
+    ),
+    Scenario(
+        "another side that speaks at the start of a sentence takes the floor",
+        "外长莫尔登说，两国是邻居。萨方重申，协议继续有效。",
+        (("莫尔登", "reported", "外长"), ("萨方", "reported", "萨方")),
+    ),
+    Scenario(
+        "the deeds of one who is honoured are part of another's words",
+        "外长莫尔登表示，友谊很深。孟长庚主席去年来访，为合作开辟了新路，两国期待更多往来。",
+        (("莫尔登", "reported", "外长"),),
+    ),
+    Scenario(
         "joint speakers",
-        "外长莫兰和国务秘书西尔维奥一致认为，渔业谈判应当继续。",
-        (("莫兰、西尔维奥", "reported", "外长"),),
+        "外长莫尔登和国务秘书西尔维奥一致认为，渔业谈判应当继续。",
+        (("莫尔登、西尔维奥", "reported", "外长"),),
     ),
     Scenario(
         "both sides as speaker",
