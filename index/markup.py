@@ -155,10 +155,8 @@ def _around(repair: Repair, kept: Span | None) -> list[Repair]:
     """Return a repair in two parts where it would leave out what is kept."""
     if kept is None or not repair.start < kept.start < repair.end:
         return [repair]
-    return [
-        Repair(repair.start, kept.start, repair.reason, "\n"),
-        Repair(kept.end, repair.end, repair.reason, "\n"),
-    ]
+    parts = (Span(repair.start, kept.start), Span(kept.end, repair.end))
+    return [Repair(*part, repair.reason, "\n") for part in parts if part.start < part.end]
 
 
 def _entities(text: str, *, legacy: bool) -> list[Repair]:

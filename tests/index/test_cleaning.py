@@ -2,7 +2,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.cleaning import CleanText, Reason, Repair, Span, clean, restore
@@ -186,6 +186,7 @@ PARTS = st.sampled_from(
 TEXTS = st.one_of(st.lists(PARTS, max_size=40).map("".join), st.text(max_size=60))
 
 
+@settings(deadline=None)  # the first fold makes its table
 @given(TEXTS, st.sampled_from(Format), st.data())
 @example("甲 <b></b>\n乙", Format.HTML, None)
 def test_every_slice_is_cut_again_from_the_source(text: str, layout: Format, data: st.DataObject | None) -> None:
@@ -195,6 +196,7 @@ def test_every_slice_is_cut_again_from_the_source(text: str, layout: Format, dat
     assert restore(text, *found.to_source(start, end), found.repairs) == found.text[start:end]
 
 
+@settings(deadline=None)  # the first fold makes its table
 @given(TEXTS, st.sampled_from(Format))
 def test_a_clean_text_is_well_formed(text: str, layout: Format) -> None:
     found = cleaned(text, layout)
@@ -209,6 +211,7 @@ def test_a_clean_text_is_well_formed(text: str, layout: Format) -> None:
     assert all(left.end <= right.start for left, right in pairwise(steps))
 
 
+@settings(deadline=None)  # the first fold makes its table
 @given(TEXTS)
 def test_characters_that_no_repair_touches_are_those_of_the_source(text: str) -> None:
     found = cleaned(text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.folding import fold
@@ -36,16 +36,19 @@ def test_what_has_no_other_form_stays() -> None:
     assert fold("高质量\n发展。「」") == "高质量\n发展。「」"
 
 
+@settings(deadline=None)  # the first fold makes its table
 @given(st.text())
 def test_the_length_is_kept(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(deadline=None)  # the first fold makes its table
 @given(st.text(), st.text())
 def test_a_fold_is_made_of_the_folds_of_its_parts(left: str, right: str) -> None:
     assert fold(left + right) == fold(left) + fold(right)
 
 
+@settings(deadline=None)  # the first fold makes its table
 @given(st.text(alphabet=st.characters(max_codepoint=0x9FFF)))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)

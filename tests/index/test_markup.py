@@ -37,6 +37,7 @@ PAGES = [
     ("the title with a dash", "<title>会议召开 - 盐城市人民政府</title><p>甲</p>", "会议召开\n甲"),
     ("a headline in the page", "<head><title>会议召开_盐城网</title></head><h1>会议</h1><p>甲</p>", "会议\n甲"),
     ("the title again in the page", "<title>会议召开_盐城网</title><div> 会议召开 </div><p>甲</p>", "会议召开\n甲"),
+    ("a title that is never closed", "<title>甲", "甲"),
     ("an empty title", "<title></title><p>甲</p>", "甲"),
 ]
 
