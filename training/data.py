@@ -4,8 +4,9 @@ import gzip
 import hashlib
 import json
 import lzma
+import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -14,12 +15,15 @@ from typing import Any
 
 from index.errors import YuanhuaError
 from index.folding import fold
+from training.frames import CHINESE, ENGLISH, SPEAKERS_EN, SPEAKERS_ZH, framed
 
 DATA = Path("../shared/data")
 HELD_OUT_ONE_IN = 12  # one in twelve dates and titles: about 800 questions
 
 _SENSE_NOISE = re.compile(r"\[[^\]]*\]|[㐀-鿿]+\|?|CL:.*|\((?:[^()]*)\)")
-_SENTENCE_END = re.compile(r"(?<=[。！？；])")
+_REFERENCE = re.compile(r"(?:see|also written|CL:|.*variant of|abbr\. (?:for|of)|.*also pr\.).*[㐀-鿿]")
+_SENTENCE_END = re.compile(r"(?<=[。!?;])")  # in a fold, whose marks are half width
+_SHORTEST_SENTENCE = 10  # shorter ones carry too little to be told apart
 
 
 class DataMissingError(YuanhuaError):
@@ -33,6 +37,7 @@ class Source(StrEnum):
     GIST_EN = "English gist, paragraph"
     QUESTION_ZH = "Chinese question, paragraph"
     QUESTIONS = "Chinese question, English question"
+    FRAMED = "question about what somebody said, paragraph"
     GLOSSARY = "term, English or everyday words"
     CEDICT = "dictionary word, sense"
     TATOEBA = "sentence, translation"
@@ -128,7 +133,7 @@ def is_held_out(key: str) -> bool:
     """Tell whether a date or title is held out; the same in every run.
 
     >>> sum(is_held_out(str(number)) for number in range(1200))
-    109
+    90
     """
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % HELD_OUT_ONE_IN == 0
 
@@ -141,6 +146,7 @@ def pairs(corpus: Corpus) -> tuple[Pairs, ...]:
         (Source.GIST_EN, [(question.gist, question.paragraph) for question in questions]),
         (Source.QUESTION_ZH, [(text, question.paragraph) for question in questions for text in question.chinese]),
         (Source.QUESTIONS, [(text, question.english) for question in questions for text in question.chinese]),
+        (Source.FRAMED, list(_framed(questions))),
         (Source.GLOSSARY, [(term.chinese, text) for term in corpus.terms for text in (*term.english, *term.others)]),
         (Source.CEDICT, [(term.chinese, sense) for term in corpus.dictionary for sense in term.english]),
         (Source.TATOEBA, list(corpus.sentences)),
@@ -150,14 +156,22 @@ def pairs(corpus: Corpus) -> tuple[Pairs, ...]:
     return tuple(_pairs(source, rows) for source, rows in groups)
 
 
+def _framed(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    for question in questions:
+        yield framed(question.english, frames=ENGLISH, speakers=SPEAKERS_EN, chance=chance), question.paragraph
+        for text in question.chinese:
+            yield framed(text, frames=CHINESE, speakers=SPEAKERS_ZH, chance=chance), question.paragraph
+
+
 def _pairs(source: Source, rows: Iterable[tuple[str, str]]) -> Pairs:
     full = [row for row in rows if row[0] and row[1]]
     return Pairs(source, tuple(left for left, _ in full), tuple(right for _, right in full))
 
 
 def _neighbours(paragraph: str) -> Iterator[tuple[str, str]]:
-    """Yield each sentence of a folded paragraph with the next one; short ones carry too little to be told apart."""
-    sentences = [text for text in re.split(r"(?<=[。!?;])", paragraph) if len(text) >= 10]  # noqa: PLR2004
+    """Yield each sentence of a folded paragraph with the next one."""
+    sentences = [text for text in _SENTENCE_END.split(paragraph) if len(text) >= _SHORTEST_SENTENCE]
     yield from pairwise(sentences)
 
 
@@ -201,7 +215,8 @@ def _dictionary(path: Path) -> Iterator[Term]:
             if line.startswith("#"):
                 continue
             head, _, glosses = line.partition("/")
-            senses = (_SENSE_NOISE.sub("", sense).strip(" ;,") for sense in glosses.strip().strip("/").split("/"))
+            found = (sense for sense in glosses.strip().strip("/").split("/") if not _REFERENCE.match(sense))
+            senses = (_SENSE_NOISE.sub("", sense).strip(" ;,") for sense in found)
             english = tuple(fold(sense) for sense in senses if re.search("[A-Za-z]", sense))
             yield Term(fold(head.split(" ")[1]), (), english)
 

@@ -54,7 +54,7 @@ class StaticModel:
         self._turning.step()
         self._weight.move(built.words, built.weight, rate=pace.words)
         self._own.move(built.owned, built.own, rate=pace.words)
-        return float(loss)
+        return float(loss.detach())
 
     def table(self) -> NDArray[np.float32]:
         """Return the vectors of all words, shape (words, dimensions); row 0, the unknown token, is zero."""

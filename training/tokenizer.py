@@ -1,9 +1,9 @@
-"""Choose the words of the model and build a Unigram tokenizer that cuts a folded text into them."""
+"""Choose the words of the model and build a tokenizer that cuts a folded text into them."""
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import rjieba
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
@@ -11,11 +11,8 @@ from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 from training.data import Corpus
 
 UNKNOWN = "[UNK]"
-RUN = r"\p{Han}+|\p{Latin}+|\p{N}+"  # a text's runs of characters; what stands between them is left out
 
-_CHARACTER_SCORE = -18.0  # a single character or letter only where no word fits
-_LATIN_SCORE = -8.0  # higher than any two pieces together, so that a known English word is never cut
-_PIECE_SCORE = -12.0
+_NO_LIMIT = 10**6  # characters of one run
 _LONGEST = 8
 _HAN = re.compile(r"[㐀-鿿豈-﫿]+")
 _LATIN = re.compile(r"[a-zà-ɏ]+")
@@ -45,16 +42,39 @@ def choose_words(corpus: Corpus, counts: Counter[str], *, size: int, english: Se
     return list(dict.fromkeys([*characters, *ours, *whole, *seen, *heads]))[:size]
 
 
-def build_tokenizer(words: Sequence[str], counts: Counter[str], pieces: Sequence[str]) -> Tokenizer:
-    """Return a tokenizer whose id 0 is the unknown character and whose other ids are the words, then the pieces."""
-    total = sum(counts.values())
-    vocabulary = [(UNKNOWN, -30.0)]
-    vocabulary += [(word, _score(word, counts[word], total)) for word in words]
-    known = set(words)
-    vocabulary += [(piece, _PIECE_SCORE) for piece in pieces if piece not in known]
-    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=False))
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(RUN), behavior="removed", invert=True)
+def build_tokenizer(words: Sequence[str]) -> Tokenizer:
+    """Return a tokenizer whose ids are the places of the words; words[0] stands for the unknown.
+
+    It takes the longest known word at each place. Runs are cut out of the text by the characters that are known, so
+    that an unknown one is left out alone and does not take its neighbours with it.
+
+    >>> build_tokenizer([UNKNOWN, "外", "资", "外资", "r"]).encode("外资, R外").tokens
+    ['外资', '外']
+    """
+    tokenizer = Tokenizer(
+        models.WordPiece(
+            {word: row for row, word in enumerate(words)},
+            unk_token=UNKNOWN,
+            continuing_subword_prefix="",
+            max_input_chars_per_word=_NO_LIMIT,
+        )
+    )
+    kinds: dict[str, list[str]] = {"han": [], "letter": [], "digit": []}
+    for char in sorted(word for word in words if len(word) == 1):
+        kinds["han" if _HAN.match(char) else "digit" if char.isdigit() else "letter"].append(char)
+    runs = "|".join(f"[{_ranges(chars)}]+" for chars in kinds.values() if chars)
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(runs), behavior="removed", invert=True)
     return tokenizer
+
+
+def _ranges(chars: Sequence[str]) -> str:
+    """Write sorted characters as ranges of a regular expression; the engine allows 10,000 of them.
+
+    >>> _ranges("abcxy1")
+    'a-cx-y1-1'
+    """
+    ends = [0, *(i for i in range(1, len(chars)) if ord(chars[i]) != ord(chars[i - 1]) + 1), len(chars)]
+    return "".join(f"{chars[start]}-{chars[end - 1]}" for start, end in pairwise(ends))
 
 
 def parts(word: str, known: set[str]) -> tuple[str, ...]:
@@ -78,14 +98,6 @@ def _stems(word: str) -> Iterable[str]:
     ):  # fmt: skip
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:  # noqa: PLR2004
             yield word[: -len(suffix)] + ending
-
-
-def _score(word: str, count: int, total: int) -> float:
-    if len(word) == 1:
-        return _CHARACTER_SCORE
-    if _LATIN.fullmatch(word) or _NUMBER.fullmatch(word):
-        return _LATIN_SCORE
-    return math.log((count + 0.5) / total)
 
 
 def _texts(corpus: Corpus) -> Iterable[str]:

@@ -67,7 +67,7 @@ def make_vocabulary(corpus: Corpus, teacher: Teacher, *, size: int) -> Vocabular
     words = (UNKNOWN, *chosen, *pieces)
     at = {word: row for row, word in enumerate(words)}
     inside = ((), *(tuple(at[part] for part in parts(word, known)) for word in chosen), *((),) * len(pieces))
-    return Vocabulary(words, inside, build_tokenizer(chosen, counts, pieces))
+    return Vocabulary(words, inside, build_tokenizer(words))
 
 
 def train(corpus: Corpus, vocabulary: Vocabulary, teacher: Teacher, recipe: Recipe) -> NDArray[np.float32]:

@@ -33,11 +33,12 @@ def shipped() -> Encoder:
 
 def make_static(folder: Path, *, tensors: dict[str, np.ndarray], unigram: bool = False) -> Path:
     """Write a static model of four tokens; the first is the unknown one."""
-    tokens = ["[UNK]", "外资", "招商", "secretary"]
+    unknown = "[UNK]"
+    tokens = [unknown, "外资", "招商", "secretary"]
     if unigram:
         tokenizer = Tokenizer(models.Unigram([(token, -8.0) for token in tokens], unk_id=0))
     else:
-        tokenizer = Tokenizer(models.WordLevel({token: i for i, token in enumerate(tokens)}, unk_token="[UNK]"))
+        tokenizer = Tokenizer(models.WordLevel({token: i for i, token in enumerate(tokens)}, unk_token=unknown))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     folder.mkdir(parents=True)
     tokenizer.save(str(folder / "tokenizer.json"))
@@ -217,10 +218,9 @@ def test_missing_sentence_transformers_is_named_with_its_remedy(
 
 @pytest.mark.slow  # sentence-transformers takes 6 s to import
 def test_sentence_transformers_gives_the_same_vectors_as_model2vec(shipped: Encoder) -> None:
-    from sentence_transformers import SentenceTransformer
-
+    library = pytest.importorskip("sentence_transformers")
     texts = [*TEXTS, *NOTHING, "徐缨强调" * 200, "🙂外资"]
-    theirs = SentenceTransformer(str(ROOT / SHIPPED), device="cpu").encode(texts)
+    theirs = library.SentenceTransformer(str(ROOT / SHIPPED), device="cpu").encode(texts)
     ours = shipped.encode(texts)
     assert isinstance(shipped, StaticEncoder)
     assert np.abs(ours - theirs).max() < 1e-6
@@ -244,18 +244,15 @@ def test_transformer_model_goes_through_sentence_transformers(tmp_path: Path) ->
 
 def make_transformer(folder: Path) -> Path:
     """Write a BERT of one layer with random weights through sentence-transformers' own modules."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
-
+    library, torch = pytest.importorskip("sentence_transformers"), pytest.importorskip("torch")
+    modules, transformers = pytest.importorskip("sentence_transformers.models"), pytest.importorskip("transformers")
     torch.manual_seed(1)
     folder.mkdir()
     vocabulary = folder / "vocab.txt"
     vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"外资招商"]), encoding="utf-8")
     sizes = {"hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 8}
-    BertModel(BertConfig(vocab_size=9, **sizes)).save_pretrained(folder)
-    BertTokenizerFast(str(vocabulary)).save_pretrained(folder)
-    words = Transformer(str(folder))
-    SentenceTransformer(modules=[words, Pooling(words.get_embedding_dimension())]).save(str(folder))
+    transformers.BertModel(transformers.BertConfig(vocab_size=9, **sizes)).save_pretrained(folder)
+    transformers.BertTokenizerFast(str(vocabulary)).save_pretrained(folder)
+    words = modules.Transformer(str(folder))
+    library.SentenceTransformer(modules=[words, modules.Pooling(words.get_embedding_dimension())]).save(str(folder))
     return folder
