@@ -183,14 +183,15 @@ def _harmless(character: str) -> str:
 def _wraps(text: str, tokens: list[_Token]) -> list[Repair]:
     """Return the line breaks inside the paragraphs of a page, which mean a blank, and nothing between hanzi."""
     found: list[Repair] = []
-    at, fixed = 0, False
+    at, fixed, before = 0, False, ""  # `before` is the last character that stays
     for token in [*tokens, _Token(len(text), len(text), "", closing=False)]:
-        if not fixed:
-            for wrap in _BLANK_RUN.finditer(text, at, token.start):
-                if not _WRAP.search(wrap[0]):
-                    continue
-                latin = text[wrap.start() - 1 : wrap.start()].isascii() and text[wrap.end() : wrap.end() + 1].isascii()
-                found.append(Repair(*wrap.span(), Reason.MARKUP, " " if latin else ""))
+        for blanks in _BLANK_RUN.finditer(text, at, token.start):
+            before = text[blanks.start() - 1] if blanks.start() > at else before
+            if not fixed and _WRAP.search(blanks[0]):
+                latin = before.isascii() and text[blanks.end() : blanks.end() + 1].isascii()
+                found.append(Repair(*blanks.span(), Reason.MARKUP, " " if latin else ""))
+        words = text[at : token.start].rstrip()
+        before = words[-1] if words else before
         if token.name == "pre":
             fixed = not token.closing
         at = token.end

@@ -29,6 +29,7 @@ PAGES = [
     ("navigation that is never closed", "<nav><p>甲</p>", "甲"),
     ("readings of ruby", "<p><ruby>高<rp>(</rp><rt>gāo</rt><rp>)</rp></ruby>质</p>", "高质"),
     ("a wrapped line", "<p>会议\n    强调 foreign\n  investment</p>", "会议强调 foreign investment"),
+    ("a wrap between tags", "<p><b>会议</b>\n<b>强调</b>\n<i>a</i>\n<i>b</i></p>", "会议强调a b"),
     ("an indent of full width", "<div>甲。\n　　乙。</div>", "甲。\n乙。"),
     ("preformatted", "<pre>甲\n乙</pre>", "甲\n乙"),
     ("a greater-than in an attribute", '<p title="a>b">甲</p>', "甲"),
