@@ -93,7 +93,12 @@ class Library:
         records = generation.catalogue.people()
         book = OfficeBook.read(office_list(), generation.catalogue.tenures(), records, places.countries())
         people = People.read(records, book, places)
-        understanding = Understanding(people, shipped_glossary(glossary), shipped_scaffolding())
+        understanding = Understanding(
+            people,
+            shipped_glossary(glossary),
+            shipped_scaffolding(),
+            lambda word: generation.lexical.document_frequency(word) > 0,
+        )
         return cls(generation, encoder, understanding, Searcher(generation, encoder, shipped_ranking()), settings)
 
     def scope(self) -> Scope:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import rjieba
-import snowballstemmer
+import Stemmer
 
 from index.errors import ConfigError
 from index.folding import fold
@@ -20,6 +20,7 @@ _FOLDER = Path(__file__).parent
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
 _PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _MARKS = re.compile(r"[“”\"‘’「」『』《》〈〉]")
+_JOINING = frozenset("a an and at by for from in into of on or the to with".split())
 _LONGEST_PHRASE = 6  # English words
 _LONGEST_FORM = 12  # Chinese characters
 
@@ -70,7 +71,8 @@ class Glossary:
     """Every known form with the terms it leads to."""
 
     _chinese: dict[str, dict[str, float]]  # form -> term -> weight
-    _english: dict[tuple[str, ...], dict[str, float]]  # stems -> term -> weight
+    _english: dict[tuple[str, ...], dict[str, float]]  # words -> term -> weight
+    _stemmed: dict[tuple[str, ...], dict[str, float]]  # the same by their stems, for forms that are not listed
     _names: dict[str, str]  # term -> its first English name
 
     @classmethod
@@ -98,7 +100,10 @@ class Glossary:
             for form in forms[1:]:
                 _keep(chinese[form], place.zh, _HEADWORD)
                 _keep(chinese[place.zh], form, _ALTERNATIVE)
-        return cls(dict(chinese), dict(english), names)
+        stemmed: dict[tuple[str, ...], dict[str, float]] = {}
+        for spelled, related in english.items():
+            stemmed.setdefault(tuple(_stems(spelled)), related)
+        return cls(dict(chinese), dict(english), stemmed, names)
 
     def concepts(self, topic: str) -> tuple[Concept, ...]:
         """Return what a folded topic asks for, in order: longest known phrases first, then words as they are cut."""
@@ -126,18 +131,26 @@ class Glossary:
 
     def _english_concepts(self, piece: str) -> Iterator[Concept]:
         """Yield the concepts of a run of English: known phrases, and words as they are."""
-        spelled = _ENGLISH_WORD.findall(piece)
+        spelled = [part for word in _english_words(piece) for part in self._parts(word)]
         stems, at = _stems(spelled), 0
-        while at < len(stems):
-            for count in range(min(_LONGEST_PHRASE, len(stems) - at), 0, -1):
-                related = self._english.get(tuple(stems[at : at + count]))
-                if related:
-                    break
-            else:
-                count, related = 1, {}
+        while at < len(spelled):
+            count, related = self._longest(spelled, stems, at)
             words_here = " ".join(spelled[at : at + count])
             yield Concept(words_here, (Form(words_here, 1.0), *(Form(term, weight) for term, weight in related.items())))
             at += count
+
+    def _parts(self, word: str) -> list[str]:
+        """Return a word, or the parts of an unknown hyphenated one."""
+        known = (word,) in self._english or tuple(_stems([word])) in self._stemmed
+        return [word] if known or "-" not in word else [part for part in word.split("-") if part not in _JOINING]
+
+    def _longest(self, spelled: Sequence[str], stems: Sequence[str], at: int) -> tuple[int, dict[str, float]]:
+        """Return how many words from `at` on make the longest known phrase, and what it leads to; one where none is."""
+        for count in range(min(_LONGEST_PHRASE, len(spelled) - at), 0, -1):
+            related = self._english.get(tuple(spelled[at : at + count])) or self._stemmed.get(tuple(stems[at : at + count]))
+            if related:
+                return count, related
+        return 1, {}
 
     def headwords(self, fold: str) -> Iterator[str]:
         """Yield the glossary's terms that stand in a folded text, longest first at each place."""
@@ -147,6 +160,11 @@ class Glossary:
             if length:
                 yield fold[at : at + length]
             at += length or 1
+
+    def knows(self, word: str) -> bool:
+        """Say whether a folded word or phrase is one of the known forms."""
+        spelled = tuple(_english_words(word))
+        return word in self._chinese or spelled in self._english or tuple(_stems(spelled)) in self._stemmed
 
     def name(self, term: str) -> str | None:
         """Return the first English name of a glossary term."""
@@ -204,15 +222,21 @@ def _keep(related: dict[str, float], term: str, weight: float) -> None:
 
 def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, forms: Sequence[str]) -> None:
     """Let an English phrase lead to Chinese forms, the first of them the likeliest."""
-    stems = tuple(_stems(_ENGLISH_WORD.findall(phrase)))
-    for order, form in enumerate(forms if stems else ()):
-        _keep(english[stems], form, _LATER_TRANSLATION if order else _TRANSLATION)
+    spelled = tuple(_english_words(phrase))
+    for order, form in enumerate(forms if spelled else ()):
+        _keep(english[spelled], form, _LATER_TRANSLATION if order else _TRANSLATION)
+
+
+def _english_words(text: str) -> list[str]:
+    """Return the words of a text without those that only join, which a topic has lost too: belt and road, rule of law."""
+    spelled = [word.removesuffix("'s") for word in _ENGLISH_WORD.findall(text)]
+    return [word for word in spelled if word not in _JOINING]
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
 
 
 def _stems(spelled: Sequence[str]) -> list[str]:
-    return list(_stemmer().stemWords([word.removesuffix("'s") for word in spelled]))
+    return list(_stemmer().stemWords(list(spelled)))

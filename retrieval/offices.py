@@ -14,6 +14,7 @@ _PART = re.compile(r"[、,，;；]|(?<=[长记席])兼")
 _NOT_BEFORE = {"书记": ("副", "总", "处"), "主席": ("副",), "总理": ("副",), "部长": ("副",)}
 _DEPUTY = "副"
 _SHORTEST_ABBREVIATION = 4
+_LONGEST_SAID = 4
 # One character for a country, where an office follows that only another country has: 俄外长, 美财政部长, not 美术馆馆长.
 _FOREIGN = re.compile(r"[俄美英法德日韩印意澳加以伊埃沙土乌欧](?:前|副)?(?:总统|总理|首相|外长|外交|国务卿|财政|财长|国防|防长|商务|议长|议会|贸易|联邦|联合)")
 
@@ -106,6 +107,10 @@ class OfficeBook:
     def holders_of_any(self) -> frozenset[int]:
         """Return everybody who is named with an office."""
         return frozenset(t.person for held in self.tenancies.values() for t in held)
+
+    def short_forms(self) -> tuple[str, ...]:
+        """Return the known forms that are short enough to be said and misspelled."""
+        return tuple(form for form in self.forms if 2 <= len(form) <= _LONGEST_SAID)  # noqa: PLR2004 -- 书记 is the shortest
 
     def latest_office(self, person: int) -> str | None:
         """Return the office part a person was named with last."""

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.catalogue import PersonRecord
 from retrieval.offices import OfficeBook
 from retrieval.places import Places
+from retrieval.spelling import Spelling, latin_words
 
 _HAN = "\u4e00-\u9fff"
 _WORD = re.compile(r"[a-z]+(?:[-·][a-z]+)*")
@@ -25,7 +26,6 @@ _COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_OFFICE_OF_NAMED = re.compile(rf"(?P<surname>[{_HAN}])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class People:
     _by_surname_pinyin: dict[str, tuple[int, ...]]
     _by_english: dict[str, tuple[int, ...]]
     _longest_name: int
+    spelling: Spelling
 
     @classmethod
     def read(cls, records: Sequence[PersonRecord], offices: OfficeBook, places: Places) -> "People":
@@ -80,6 +81,7 @@ class People:
             _frozen(surnames),
             _frozen(english),
             max(map(len, names), default=0),
+            Spelling(tuple([*names, *offices.short_forms()]), latin_words(record.pinyin for record in records)),
         )
 
     def find(self, fold: str, *, period: tuple[date | None, date | None] = (None, None)) -> tuple[Named, ...]:
@@ -93,6 +95,20 @@ class People:
                 if not any(named.start < other.end and other.start < named.end for other in found):
                     found.append(named)
         return tuple(_beside(fold, sorted(found, key=lambda n: n.start)))
+
+    def guess(
+        self, fold: str, *, is_word: Callable[[str], bool], period: tuple[date | None, date | None] = (None, None)
+    ) -> tuple[Named, ...]:
+        """Return persons and offices that are misspelled in a folded question; for one where `find` finds nobody."""
+        mended = fold
+        for start, end, form in self.spelling.alike(fold, is_word=is_word):
+            if mended[start:end] == fold[start:end]:
+                mended = mended[:start] + form + mended[end:]
+        for word in _WORD.finditer(fold):
+            near = None if is_word(word.group()) else self.spelling.near(word.group())
+            if near:
+                return (Named(word.start(), word.end(), near, self._by_pinyin[near]),)
+        return self.find(mended, period=period) if mended != fold else ()
 
     def display(self, persons: Sequence[int]) -> tuple[str, ...]:
         """Return persons' names as the texts write them."""

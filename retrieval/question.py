@@ -1,8 +1,8 @@
 """A question's text to what it asks: topic, persons, offices, period, order, language; follow-ups filled in."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from retrieval.glossary import Concept, Glossary, Term, terms_of
 from retrieval.people import Named, People
 from retrieval.periods import Period
 from retrieval.speakers import Asked, whose_words
+from retrieval.strangers import stranger
 from retrieval.topic import Scaffolding, tidy, without
 
 _ALWAYS = Period(None, None)
@@ -74,6 +75,7 @@ class Question:
     text: str
     language: Language
     topic: str  # folded; persons, dates and the words of asking taken out
+    shown: str  # the topic in the asker's own characters
     concepts: tuple[Concept, ...]  # what the topic asks for
     speakers: frozenset[int] | None  # whose words; None: anybody's; empty: somebody who is not in the corpus
     named: tuple[Named, ...]
@@ -95,7 +97,7 @@ class Question:
     def understood(self) -> Understood:
         """Return what is shown to the asker."""
         return Understood(
-            tidy(self.topic) or tidy(self.background),
+            tidy(self.shown),
             self.people,
             self.offices,
             self.period.since,
@@ -113,49 +115,72 @@ class Understanding:
     people: People
     glossary: Glossary
     scaffolding: Scaffolding
-    _seen: dict[str, Question] = field(default_factory=dict)
+    occurs: Callable[[str], bool]  # whether a folded word stands in the texts
 
     def read(self, text: str, *, previous: Sequence[str] = (), today: date) -> Question:
         """Return what a text asks, with what it leaves out taken from the questions before it, oldest first."""
         before: Question | None = None
-        for earlier in previous:
-            before = self._follow(self._alone(earlier, today), before)
-        return self._follow(self._alone(text, today), before)
+        for each in [*previous, text]:
+            before = self._after(each, before, today)
+        assert before is not None
+        return before
 
-    def _alone(self, text: str, today: date) -> Question:
-        """Read one text for itself."""
+    def _after(self, text: str, before: Question | None, today: date) -> Question:
+        """Read one text in the light of the question before it."""
+        if before is None:
+            return self._alone(text, today)
+        following = self._alone(text, today, period=before.period)
+        return self._follow(following, before) if _follows_up(following) else self._alone(text, today)
+
+    def _alone(self, text: str, today: date, *, period: Period = _ALWAYS) -> Question:
+        """Read one text for itself; offices are held as of its own period, or else the one given."""
         folded = fold(text)
         language = language_of(text, folded)
         dates = find_dates(folded, today=today)
         limits = [m for m in dates if not _belongs_to_matter(folded, m, language, today)]
-        period = limits[0].period if limits else _ALWAYS
-        near = next((m.period for m in dates if m not in limits), _ALWAYS)
+        own = limits[0].period if limits else _ALWAYS
         latest = [span for span in asks_for_latest(folded) if not _inside(span, dates)]
         rest = without(folded, [*((m.start, m.end) for m in limits), *latest, *_references(folded)])
-        named = [n for n in self.people.find(rest, period=(period.since, period.until)) if not _is_asked(rest, n)]
-        asked = whose_words(rest, named)
+        asked = self._asked(text, rest, own if limits else period)
         topic = self.scaffolding.strip(without(rest, [(n.start, n.end) for n in asked.speakers]))
         speakers = frozenset(p for n in asked.speakers for p in n.persons) if asked.speakers else None
         return Question(
             text=text,
             language=language,
             topic=topic,
+            shown="".join(a if b != " " else " " for a, b in zip(text, topic, strict=True)),
             concepts=self._concepts(topic, asked),
             speakers=speakers,
             named=asked.speakers,
-            period=period,
-            near=near,
+            period=own,
+            near=next((m.period for m in dates if m not in limits), _ALWAYS),
             order=Order.LATEST if latest else Order.RELEVANCE,
             people=self.people.display(sorted(speakers or ())),
-            offices=tuple(n.office for n in asked.speakers if n.office),
-            missing="、".join(n.words for n in asked.speakers if not n.persons) or None,
+            offices=tuple(text[n.start : n.end] if n.office in n.words else n.office for n in asked.speakers if n.office),
+            missing="、".join(text[n.start : n.end] for n in asked.speakers if not n.persons) or None,
             link=_link(folded),
         )
 
-    def _follow(self, question: Question, before: Question | None) -> Question:
+    def _asked(self, text: str, rest: str, period: Period) -> Asked:
+        """Return whose words are asked for: by name or office, misspelled, or a stranger to the texts."""
+        found = self.people.find(rest, period=period)
+        if not any(named.persons for named in found):
+            found = self.people.guess(rest, is_word=self._is_word, period=period) or found
+        asked = whose_words(rest, [n for n in found if not _is_asked(rest, n)])
+        if asked.speakers:
+            return asked
+        name = stranger(text, rest, is_known=self._is_word)
+        if name is None:
+            return asked
+        at = text.index(name)
+        return Asked((Named(at, at + len(name), name, ()),), asked.others)
+
+    def _is_word(self, word: str) -> bool:
+        """Say whether a folded word stands in the texts or is a known form."""
+        return self.occurs(word) or self.glossary.knows(word)
+
+    def _follow(self, question: Question, before: Question) -> Question:
         """Fill in what a follow-up leaves out: the person, the topic, the period."""
-        if before is None or not _follows_up(question):
-            return question
         keeps_speaker = question.named == ()
         bare = not tidy(question.topic)
         background = " ".join(filter(None, [before.topic, before.background]))
@@ -163,6 +188,7 @@ class Understanding:
         return replace(
             question,
             topic=before.topic if bare else question.topic,
+            shown=before.shown if bare else question.shown,
             background="" if bare else background,
             concepts=before.concepts if bare else question.concepts,
             speakers=before.speakers if keeps_speaker else question.speakers,

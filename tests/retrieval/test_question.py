@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def understanding(people) -> Understanding:
-    return Understanding(people, shipped_glossary(), shipped_scaffolding())
+    return Understanding(people, shipped_glossary(), shipped_scaffolding(), {"外资", "任务"}.__contains__)
 
 
 @pytest.fixture
@@ -108,3 +108,45 @@ def test_a_follow_up_points_back_in_several_ways(read, text, link):
 
 def test_an_office_that_is_asked_for_is_no_limit(read):
     assert read("哪位副市长讲过夜市").speakers is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("王小明怎么说利用外资", "王小明"),
+        ("任正非對晶片怎麼看", "任正非"),
+        ("What did Ren Zhengfei say about chips?", "Ren Zhengfei"),
+    ],
+)
+def test_a_stranger_to_the_texts_is_missing_and_nobody_speaks_for_him(read, text, name):
+    question = read(text)
+    assert (question.speakers, question.missing) == (frozenset(), name)
+
+
+@pytest.mark.parametrize(
+    "text", ["利用外资怎么说", "方便群众的事怎么说", "任务怎么安排", "What did China say about tariffs?", "高质量发展讲了什么"]
+)
+def test_a_matter_is_not_taken_for_a_stranger(read, text):
+    assert read(text).missing is None
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("书纪对外资怎么说", "沈柏川"),
+        ("梁市掌对外资怎么说", "梁書瑤"),
+        ("沈柏穿对外资怎么说", "沈柏川"),
+        ("what did shenbaichaun say about ports", "沈柏川"),
+    ],
+)
+def test_a_misspelled_name_or_office_is_recognised(read, text, person):
+    assert read(text).people == (person,)
+
+
+def test_the_topic_is_shown_in_the_askers_own_characters(read):
+    assert read("書記對利用外資怎麼說").understood().topic == "利用外資"
+
+
+def test_an_office_in_a_follow_up_is_held_as_of_the_period_before(read):
+    question = read("那市长呢", "方砚秋2024年对利用外资怎么说")
+    assert question.people == ("沈柏川",)

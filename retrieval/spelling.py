@@ -1,0 +1,73 @@
+"""Misspelled names and offices: characters that sound alike, Latin names one letter off."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_SHORTEST_LATIN = 6  # letters; shorter names have too many neighbours
+_LONGEST = 6  # characters of a name or office that is compared by sound
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Known forms, found by what is nearly they."""
+
+    forms: tuple[str, ...]  # folded Chinese
+    latin: tuple[str, ...]
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        sounds: dict[str, list[str]] = defaultdict(list)
+        for form in self.forms:
+            sounds[_sound(form)].append(form)
+        return {sound: tuple(forms) for sound, forms in sounds.items()}
+
+    def alike(self, fold: str, *, is_word: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, known form) where a folded text has something that sounds like a known form.
+
+        It must share a character with the form and must not be a word itself: 书纪 is 书记, 应用 is not 应勇.
+        """
+        for length in range(min(_LONGEST, len(fold)), 1, -1):
+            for start in range(len(fold) - length + 1):
+                window = fold[start : start + length]
+                if any(c.isascii() or c.isspace() for c in window) or is_word(window):
+                    continue
+                for form in self._by_sound.get(_sound(window), ()):
+                    if len(form) == length and window != form and set(window) & set(form):
+                        yield start, start + length, form
+
+    def near(self, word: str) -> str | None:
+        """Return the known Latin form that is one letter off a long word, where there is just one."""
+        if len(word) < _SHORTEST_LATIN:
+            return None
+        found = {form for form in self.latin if is_one_edit(word, form)}
+        return found.pop() if len(found) == 1 else None
+
+
+def is_one_edit(a: str, b: str) -> bool:
+    """Say whether one letter more, less, other or two swapped make one word of the other.
+
+    >>> is_one_edit("dingxuexang", "dingxuexiang"), is_one_edit("liqaing", "liqiang"), is_one_edit("liqiang", "liqiang")
+    (True, True, False)
+    """
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[first:], b[first:]
+    if len(a) == len(b):
+        swapped = len(rest_a) > 1 and rest_a[0] == rest_b[1] and rest_a[1] == rest_b[0] and rest_a[2:] == rest_b[2:]
+        return rest_a[1:] == rest_b[1:] or swapped
+    return rest_a[1:] == rest_b if len(a) > len(b) else rest_b[1:] == rest_a
+
+
+def _sound(form: str) -> str:
+    """Return the commonest readings of the characters, without tones."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- 0.2 s that only misspelled questions pay
+
+    return " ".join(lazy_pinyin(form, style=Style.NORMAL))
+
+
+def latin_words(readings: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return every reading that is long enough to be recognised one letter off."""
+    return tuple(sorted({reading for each in readings for reading in each if len(reading) >= _SHORTEST_LATIN}))
