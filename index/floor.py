@@ -51,6 +51,7 @@ class FloorReader:
         self._labels = {label.start: label for label in labelled_lines(text, reader.folded, cast.keys)}
         self._in_transcript = False
         self._title_end = 0
+        self._last_event: int | None = None  # where the last event of the text ends, once it has been looked for
         self._salutation = speech_start(reader.folded)
 
     def stretches(self, *, title: str) -> list[Stretch]:
@@ -185,13 +186,17 @@ class FloorReader:
 
     def _nothing_else(self) -> bool:
         """Whether nobody else speaks and nothing happens from here to the end: a briefing goes on over paragraphs."""
-        if _REPORTAGE.search(self._folded):
-            return False
-        for span in self._sentences(Span(self._paragraph.start, len(self._text))):
+        if self._last_event is None:
+            self._last_event = len(self._text) if _REPORTAGE.search(self._folded) else self._find_last_event()
+        return self._paragraph.start >= self._last_event
+
+    def _find_last_event(self) -> int:
+        """Return where the last sentence ends that says who speaks or what happened."""
+        for span in reversed(self._sentences(Span(0, len(self._text)))):
             words = self._folded[span.start : span.end]
             if looks_narrated(words) or begins_with_moment(words) or self._reader.saying(span):
-                return False
-        return True
+                return span.end
+        return 0
 
     # --- sentences
 
