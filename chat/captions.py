@@ -3,8 +3,8 @@
 from chat.dates import day, meetings, passages, period
 from chat.texts import Texts, texts_in
 from chat.width import clipped
-from index.attribution import Kind
 from index.folding import fold
+from index.kind import Kind
 from retrieval.answer import Answer, Quote
 from retrieval.question import Language, Order, Understood
 

@@ -1,25 +1,17 @@
 """Who speaks from where to where, and whether the words are direct, reported or narration."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from index.cleaning import CleanText
 from index.floor import FloorReader, Stretch
 from index.folding import fold
 from index.heading import Heading
+from index.kind import Kind
 from index.mentions import Mentions
 from index.names import Person
 from index.reading import Source
 from index.saying import SentenceReader
 from index.speakers import Cast
-
-
-class Kind(StrEnum):
-    """How the words reach us."""
-
-    DIRECT = "direct"
-    REPORTED = "reported"
-    NARRATION = "narration"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
-from index.attribution import Kind
-from index.cleaning import Reason, Repair
 from index.errors import GenerationError
 from index.folding import fold
+from index.kind import Kind
+from index.repairs import Reason, Repair
 
 _PAGE = 1_000  # passages read at a time where all are gone through
 

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.attribution import Kind
+from index.kind import Kind
 
 Mask = NDArray[np.bool_]
 

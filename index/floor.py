@@ -7,11 +7,11 @@ resumes. Layouts in which the speaker stands at the head of a line (张三：…
 import re
 from dataclasses import dataclass, replace
 
-from index.cleaning import Span
 from index.folding import fold
 from index.mentions import Mention
 from index.narration import begins_with_moment, looks_narrated, looks_spoken
 from index.quotations import closing_quotation, quotation_after, quotation_at
+from index.repairs import Span
 from index.saying import Saying, SentenceReader, Who
 from index.sentences import sentences
 from index.speakers import GATHERING, Cast, Speaker

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.attribution import Kind, Turn
+from index.attribution import Turn
 from index.cleaning import CleanText, Span
+from index.kind import Kind
 from index.sentences import sentences
 
 __all__ = ["Passage", "sentences", "split_passages"]

@@ -2,7 +2,7 @@
 
 import re
 
-from index.cleaning import Span
+from index.repairs import Span
 
 _SHORTEST = 6
 _OPEN = re.compile(r"[：:，,]?\s*[“「『\"]")

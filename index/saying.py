@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index import speech
-from index.cleaning import Span
 from index.folding import fold
 from index.mentions import Mention, Mentions
+from index.repairs import Span
 from index.speech import Force
 
 _LONGEST_MIDDLE = 60  # characters between a person and the verb

@@ -2,7 +2,7 @@
 
 import re
 
-from index.cleaning import Span
+from index.repairs import Span
 
 _CLOSING = "”’」』）)】》〉\"'"
 # The "?" of unreadable characters such as 「?qū)用?」 ends nothing: a half-width question mark ends a sentence only

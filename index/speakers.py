@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from index.cleaning import Span
 from index.folding import fold
 from index.mentions import Mention
+from index.repairs import Span
 from index.saying import Saying, SentenceReader, Who
 from index.sentences import sentences
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index.cleaning import Span
 from index.nameforms import SURNAMES, can_be_name
+from index.repairs import Span
 
 _LABEL = re.compile(
     r"^[\s【\[]*(?P<name>[一-龥·]{1,12}?)(?:[(（](?P<office>[^()（）\n]{1,24})[)）])?[\]】]?\s*[:：]\s*"

@@ -8,11 +8,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Self
 
-from index.attribution import Kind
 from index.catalogue import Scope
 from index.encoding import Encoder, load_encoder
 from index.errors import YuanhuaError
 from index.generation import Generation
+from index.kind import Kind
 from index.offices import office_list
 from index.repairs import Reason, Repair, Span
 from retrieval.glossary import shipped_glossary

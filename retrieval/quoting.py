@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.alignment import assemble
-from index.passages import sentences
 from index.repairs import Repair, Span, restore
+from index.sentences import sentences
 
 _ENOUGH = 90  # characters; a quote as long as this takes in no further sentence
 _WORTH = 0.45  # of the best sentence's score; a neighbour below it is context, not answer

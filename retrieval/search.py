@@ -6,12 +6,12 @@ from math import log
 
 import numpy as np
 
-from index.attribution import Kind
 from index.catalogue import MeetingRecord, PassageRecord
 from index.columns import Allowed, Mask
 from index.encoding import Encoder, Vectors
 from index.folding import fold
 from index.generation import Generation
+from index.kind import Kind
 from index.lexical import words
 from index.repairs import Span
 from retrieval.glossary import Concept

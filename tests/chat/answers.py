@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from index.attribution import Kind
 from index.catalogue import Scope
+from index.kind import Kind
 from retrieval.answer import Answer, Quote
 from retrieval.question import Language, Order, Understood
 

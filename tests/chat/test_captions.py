@@ -4,8 +4,8 @@ import pytest
 from answers import answer, quote
 
 from chat.captions import header, meeting_line, nothing_found, speaker_line
-from index.attribution import Kind
 from index.catalogue import Scope
+from index.kind import Kind
 from retrieval.question import Language, Order
 
 HANS, HANT, EN = Language.SIMPLIFIED, Language.TRADITIONAL, Language.ENGLISH

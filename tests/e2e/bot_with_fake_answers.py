@@ -9,8 +9,8 @@ from datetime import date
 
 from chat.telegram import serve
 from config import TelegramSettings
-from index.attribution import Kind
 from index.catalogue import Scope
+from index.kind import Kind
 from retrieval.answer import Answer, Quote
 from retrieval.question import Language, Order, Understood
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.attribution import Kind, SourceTurn, attribute, source_turns, turns_in
+from index.attribution import SourceTurn, attribute, source_turns, turns_in
 from index.cleaning import clean
 from index.folding import fold
 from index.heading import Attendee, Heading, read_heading
+from index.kind import Kind
 from index.names import find_people
 from index.reading import Format, Source
 

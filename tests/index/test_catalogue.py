@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from index.attribution import Kind
 from index.catalogue import (
     Catalogue,
     Counts,
@@ -19,6 +18,7 @@ from index.catalogue import (
 )
 from index.cleaning import Reason, Repair
 from index.errors import GenerationError
+from index.kind import Kind
 
 FIRST = MeetingRecord(1, "a.txt", "d1", "utf-8", "全市招商會議", date(2022, 12, 29), "鹽城")
 SECOND = MeetingRecord(2, "sub/b.md", "d2", "gb18030", "座谈会", None, None)

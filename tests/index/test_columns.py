@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.attribution import Kind
 from index.columns import ColumnEntry, Columns
+from index.kind import Kind
 
 DAYS = st.none() | st.dates(date(2023, 1, 1), date(2023, 1, 9))
 ENTRIES = st.lists(

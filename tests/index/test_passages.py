@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.attribution import Kind, Turn, attribute
+from index.attribution import Turn, attribute
 from index.cleaning import clean
 from index.heading import read_heading
+from index.kind import Kind
 from index.passages import sentences, split_passages
 from index.reading import Format, Source
 

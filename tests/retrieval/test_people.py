@@ -6,6 +6,7 @@ from retrieval.offices import abbreviates, ends_with
 from retrieval.people import People
 from retrieval.speakers import whose_words
 
+
 def persons(people: People, text: str, **options) -> list[tuple[int, ...]]:
     return [named.persons for named in people.find(text, **options)]
 
