@@ -30,6 +30,16 @@ _LATEST_SHARE = 0.75  # of the best score: what is asked for by date must be abo
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Another text that reports the same words."""
+
+    meeting: str
+    date: date | None
+    source: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """The slice shown: words that stand in the source file at start..end, checked when the answer was made."""
 
@@ -48,6 +58,7 @@ class Quote:
     paragraph: int
     start: int
     end: int
+    also_in: tuple[Report, ...] = ()  # texts that report the same words less fully
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class Answer:
     quotes: tuple[Quote, ...]  # empty: nothing found
     scope: Scope  # what was searched, after the question's own constraints on period
     took_ms: float
+    others: tuple[Quote, ...] = ()  # nothing found by the person asked for: what others said on the topic, offered apart
 
     @property
     def answered(self) -> bool:

@@ -57,6 +57,7 @@ class Understood:
     order: Order
     language: Language
     missing: str | None = None  # a person or office asked for who has no words in the scope
+    shared: bool = False  # one name or office of the question fits all of the people
 
 
 class Link(StrEnum):
@@ -105,6 +106,7 @@ class Question:
             self.order,
             self.language,
             self.missing,
+            any(len(named.persons) > 1 for named in self.named),
         )
 
 
