@@ -13,11 +13,11 @@ from pathlib import Path
 from chat.contract import answer_json, evaluation_json, turns_json
 from chat.tables import evaluation_lines, report_lines
 from chat.terminal import converse, plain
+from chat.texts import language_of
 from config import Config, load_config
 from index.errors import ConfigError, QuestionFileError, YuanhuaError
 from retrieval.answer import AnswerSettings, Library
 from retrieval.examples import examples
-from retrieval.question import Language
 
 _DONE, _FAILED, _USAGE = 0, 1, 2
 _TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- the name of the variable, not a secret
@@ -190,7 +190,9 @@ def _serve(_options: argparse.Namespace, config: Config) -> int:
     drawn = examples(library)
     if not token:
         print(f"no {_TOKEN} in the environment: a local chat instead; end it with Ctrl-D", file=sys.stderr)
-        return converse(library, input=sys.stdin, output=sys.stdout, examples=drawn, language=Language.ENGLISH)
+        return converse(
+            library, input=sys.stdin, output=sys.stdout, examples=drawn, language=language_of(os.environ.get("LANG"))
+        )
     from chat.telegram import serve  # noqa: PLC0415 -- costs 0.3 s that `ask` does not have
 
     return serve(library, config.telegram, token, examples=drawn)

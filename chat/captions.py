@@ -1,17 +1,22 @@
 """What stands around a quote, in the asker's language: what was understood, who said it where, what was not found."""
 
-from chat.dates import day, meetings, passages, period
+from collections.abc import Iterable
+
+from chat.dates import day, meetings, number, passages, period
 from chat.texts import Texts, texts_in
-from chat.width import clipped
+from chat.width import clipped, filled
 from index.folding import fold
 from index.kind import Kind
-from retrieval.answer import Answer, Quote
+from retrieval.answer import Answer, Quote, Report
 from retrieval.question import Language, Order, Understood
 
 _NAME_WIDTH = 60  # cells; joint speakers and long offices are cut here, with an ellipsis
 _TITLE_WIDTH = 48  # cells: two lines of a phone
 _SOURCE_WIDTH = 160  # cells
+_PEOPLE_WIDTH = 120  # cells: three lines of a phone
+_LINE = 40  # cells of a phone's line
 _DOT = " · "
+_BROKEN_DOT = "\u00a0· "  # where a line may end inside what follows, but does not begin with a dot
 
 # What credits words to a meeting or a document rather than to somebody; search form, matched at the end of the name.
 # 委员会, 协会 and 理事会 are bodies that speak for themselves: 会 alone would take them for meetings.
@@ -23,14 +28,16 @@ _DOCUMENTS = ("白皮书", "公报", "通报", "报告", "意见", "通知", "�
 
 
 def header(answer: Answer) -> str:
-    """Return one line that says what was understood and how much was found.
+    r"""Return what was understood and how much was found: one line of a phone where both fit, else a line for each.
 
     >>> header(answer)
-    '徐纓 · 市委书记 · “foreign investment” · 2022 · most relevant first · 2 passages'
+    '徐纓 · 市委书记 · “foreign investment”\nmost relevant first · 2 passages'
     """
     understood, language = answer.understood, answer.understood.language
-    parts = [_who(understood), _topic(understood), _asked_period(understood), _order(answer)]
-    return _DOT.join(part for part in [*parts, passages(len(answer.quotes), language)] if part)
+    asked = [*_who(understood), _topic(understood), _asked_period(understood)]
+    found = [*_order(answer), passages(len(answer.quotes), language)]
+    whole = _lines([*asked, *found])
+    return whole if "\n" not in whole else f"{_lines(asked)}\n{_lines(found)}"
 
 
 def speaker_line(quote: Quote, language: Language) -> str:
@@ -42,25 +49,46 @@ def speaker_line(quote: Quote, language: Language) -> str:
         _kind(quote, texts),
         "" if quote.certain or quote.speaker is None else texts.inferred,
     ]
-    return _DOT.join(part for part in parts if part)
+    return _lines(parts)
 
 
 def meeting_line(quote: Quote, language: Language) -> str:
-    """Return where the words were said and when; the source file comes after it, set apart."""
-    return _DOT.join(part for part in (clipped(quote.meeting, _TITLE_WIDTH), day(quote.date, language)) if part)
+    """Return when the words were said and where; the source file comes after it, set apart."""
+    return _BROKEN_DOT.join(part for part in (day(quote.date, language), clipped(quote.meeting, _TITLE_WIDTH)) if part)
 
 
-def source_name(quote: Quote) -> str:
+def source_name(quote: Quote | Report) -> str:
     """Return the source file as shown."""
     return clipped(quote.source, _SOURCE_WIDTH)
 
 
-def missing_line(answer: Answer) -> str | None:
-    """Return that somebody asked for has no words in what was searched, or None."""
+def also_in(quote: Quote, language: Language) -> str:
+    """Return how many other texts report the same words; their dates and files come after it."""
+    texts, count = texts_in(language), len(quote.also_in)
+    return (texts.also_in_one if count == 1 else texts.also_in_many).format(count=number(count, language))
+
+
+def also_day(report: Report, language: Language) -> str:
+    """Return the day of another report with a space after it; nothing where it is not known."""
+    return f"{day(report.date, language)}\u00a0" if report.date else ""
+
+
+def notes(answer: Answer) -> list[str]:
+    """Return what an asker must know of who was meant: somebody has no words in the texts, or several people fit."""
     understood = answer.understood
-    if understood.missing is None:
-        return None
-    return texts_in(understood.language).nothing_by.format(missing=clipped(understood.missing, _NAME_WIDTH))
+    texts, lines = texts_in(understood.language), []
+    if understood.missing is not None:
+        lines.append(texts.nothing_by.format(missing=clipped(understood.missing, _NAME_WIDTH)))
+    if understood.shared:
+        people = clipped(texts.list_separator.join(understood.people), _PEOPLE_WIDTH)
+        lines.append(texts.several_fit.format(people=people))
+    return lines
+
+
+def others(answer: Answer) -> str:
+    """Return the heading over what others said."""
+    texts, topic = texts_in(answer.understood.language), clipped(answer.understood.topic, _NAME_WIDTH)
+    return texts.others_about.format(topic=topic) if topic else texts.others
 
 
 def not_shown_line(count: int, language: Language) -> str:
@@ -70,15 +98,19 @@ def not_shown_line(count: int, language: Language) -> str:
 
 
 def nothing_found(answer: Answer) -> str:
-    """Return that nothing was found, and where it was looked for."""
-    understood = answer.understood
-    texts = texts_in(understood.language)
-    found = missing_line(answer) or (
-        texts.nothing_about.format(topic=clipped(understood.topic, _NAME_WIDTH))
-        if understood.topic.strip()
-        else texts.nothing_found
-    )
-    return "\n".join([found, *_where(answer, texts)])
+    """Return that nothing was found, by whom and on what, and where it was looked for."""
+    texts = texts_in(answer.understood.language)
+    lines = [] if answer.understood.missing and not answer.understood.people else [_nothing(answer.understood, texts)]
+    return "\n".join([*lines, *notes(answer), *_where(answer, texts)])
+
+
+def _nothing(understood: Understood, texts: Texts) -> str:
+    topic = clipped(understood.topic, _NAME_WIDTH)
+    names = understood.offices if understood.shared and understood.offices else understood.people
+    who = clipped(texts.list_separator.join(names), _NAME_WIDTH)
+    if who:
+        return texts.nothing_by_about.format(who=who, topic=topic) if topic else texts.nothing_by.format(missing=who)
+    return texts.nothing_about.format(topic=topic) if topic else texts.nothing_found
 
 
 def _where(answer: Answer, texts: Texts) -> list[str]:
@@ -92,17 +124,16 @@ def _where(answer: Answer, texts: Texts) -> list[str]:
             period=period(scope.since, scope.until, understood.language),
         )
     ]
-    if understood.missing is None and _who(understood):
-        lines.append(texts.only_by.format(who=_who(understood)))
     if asked_period:
         lines.append(texts.only_period.format(period=asked_period))
     return lines
 
 
-def _who(understood: Understood) -> str:
+def _who(understood: Understood) -> list[str]:
+    """Return persons and offices asked for; several persons whom one name fits have a line of their own."""
     between = texts_in(understood.language).list_separator
-    groups = (understood.people, understood.offices)
-    return _DOT.join(clipped(between.join(names), _NAME_WIDTH) for names in groups if names)
+    groups = (() if understood.shared else understood.people, understood.offices)
+    return [clipped(between.join(names), _NAME_WIDTH) for names in groups]
 
 
 def _topic(understood: Understood) -> str:
@@ -116,11 +147,17 @@ def _asked_period(understood: Understood) -> str:
     return period(understood.since, understood.until, understood.language)
 
 
-def _order(answer: Answer) -> str:
+def _order(answer: Answer) -> list[str]:
     if len(answer.quotes) < 2:  # noqa: PLR2004 - a single quote has no order
-        return ""
-    texts = texts_in(answer.understood.language)
-    return texts.newest_first if answer.understood.order is Order.LATEST else texts.most_relevant_first
+        return []
+    texts, understood = texts_in(answer.understood.language), answer.understood
+    if understood.order is Order.LATEST:
+        return [texts.by_speaker, texts.newest_first] if understood.shared else [texts.newest_first]
+    return [texts.by_speaker if understood.shared else texts.most_relevant_first]
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return filled((part for part in parts if part), _LINE, between=_DOT)
 
 
 def _kind(quote: Quote, texts: Texts) -> str:

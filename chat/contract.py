@@ -23,6 +23,7 @@ def answer_json(answer: Answer, *, identity: str | None = None) -> Json:
         "answered": answer.answered,
         "understood": understood | ({"missing": missing} if missing else {}),
         "quotes": [asdict(quote) for quote in answer.quotes],
+        "others": [asdict(quote) for quote in answer.others],
         "scope": asdict(answer.scope),
         "took_ms": answer.took_ms,
     }

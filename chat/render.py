@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chat import captions
-from chat.texts import Texts, texts_in
+from chat.selection import shown_quotes
+from chat.texts import texts_in
 from retrieval.answer import Answer, Quote
+from retrieval.question import Language
 
 SHOWN = 5  # quotes in a chat answer; more is more than a phone's reader scrolls through
+SHOWN_OTHERS = 3  # quotes of others, where nothing was found of what was asked for
 UNITS = 4096  # Telegram: UTF-16 units in a message
 SPANS = 100  # Telegram: entities in a message
+_NAMED = 2  # other reports of the same words that are named; more are counted
 
 _SENTENCE_ENDS = frozenset("。！？；!?;\n")
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3") | frozenset(chr(code) for code in range(0x1F3FB, 0x1F400))
@@ -78,67 +82,103 @@ def units(text: str) -> int:
 
 def messages(answer: Answer, *, shown: int = SHOWN, limit: int = UNITS) -> tuple[Message, ...]:
     """Return an answer as one or more messages, none longer than `limit` UTF-16 units or with more than 100 spans."""
-    if not answer.quotes:
-        return (Message((Piece(captions.nothing_found(answer)),)),)
     return tuple(_packed(_blocks(answer, shown=shown, limit=limit), limit=limit))
 
 
-Block = tuple[Piece, ...]  # pieces that stay together in one message
+Pieces = tuple[Piece, ...]
 
 
-def _blocks(answer: Answer, *, shown: int, limit: int) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Pieces that stay together in one message, and what they shorten to after a quote out of the same source."""
+
+    pieces: Pieces
+    below_same_source: Pieces | None = None
+
+
+def _blocks(answer: Answer, *, shown: int, limit: int) -> Iterator[_Block]:
+    language = answer.understood.language
     head = _head(answer)
-    yield head
-    for quote in answer.quotes[:shown]:
-        yield from _quote_blocks(quote, answer, room=limit - _units_of(head) - len(_GAP.text))
+    yield _Block(head)
+    quotes = shown_quotes(answer, shown) if answer.quotes else answer.others[:SHOWN_OTHERS]
+    for before, quote in zip((None, *quotes), quotes, strict=False):
+        same = before is not None and before.source == quote.source
+        yield from _quote_blocks(quote, language, room=limit - _units_of(head) - len(_GAP.text), same=same)
     if len(answer.quotes) > shown:
-        yield (Piece(captions.not_shown_line(len(answer.quotes) - shown, answer.understood.language)),)
+        yield _Block((Piece(captions.not_shown_line(len(answer.quotes) - shown, language)),))
 
 
-def _head(answer: Answer) -> Block:
-    missing = captions.missing_line(answer)
-    head = Piece(captions.header(answer), Style.BOLD)
-    return (head, Piece(f"\n{missing}")) if missing else (head,)
+def _head(answer: Answer) -> Pieces:
+    """Return what stands over the quotes; over those of others first that there are none of what was asked for."""
+    if answer.quotes:
+        notes = "".join(f"\n{note}" for note in captions.notes(answer))
+        return (Piece(captions.header(answer), Style.BOLD), *([Piece(notes)] if notes else []))
+    nothing = Piece(captions.nothing_found(answer))
+    return (nothing, _GAP, Piece(captions.others(answer), Style.BOLD)) if answer.others else (nothing,)
 
 
-def _quote_blocks(quote: Quote, answer: Answer, *, room: int) -> Iterator[Block]:
+def _quote_blocks(quote: Quote, language: Language, *, room: int, same: bool) -> Iterator[_Block]:
     """Yield a quote with its caption; a quote too long for one message in several blocks, each of which fills one."""
-    texts, caption = texts_in(answer.understood.language), _caption(quote, answer)
+    texts, caption = texts_in(language), _caption(quote, language, where=_where(quote, language))
     marks = units(f"{texts.continued}\n\n{texts.continues}")
     slices = list(slices_of(quote.quote, room - _units_of(caption) - marks))
     for number, words in enumerate(slices):
         first, last = number == 0, number == len(slices) - 1
-        yield (
-            *(() if first else (Piece(f"{texts.continued}\n"),)),
-            Piece(words, Style.QUOTE),
-            *(caption if last else (Piece(f"\n{texts.continues}"),)),
+        yield _Block(
+            (
+                *(() if first else (Piece(f"{texts.continued}\n"),)),
+                Piece(words, Style.QUOTE),
+                *(caption if last else (Piece(f"\n{texts.continues}"),)),
+            ),
+            (Piece(words, Style.QUOTE), *_caption(quote, language, where=(Piece(texts.same_source),)))
+            if same and first and last
+            else None,
         )
 
 
-def _caption(quote: Quote, answer: Answer) -> Block:
-    language = answer.understood.language
-    texts: Texts = texts_in(language)
-    lines = f"\n{captions.speaker_line(quote, language)}\n{captions.meeting_line(quote, language)} · "
-    source = Piece(captions.source_name(quote), Style.CODE)
-    return (Piece(lines), source, Piece(f"\n{texts.unreadable}")) if quote.unreadable else (Piece(lines), source)
+def _caption(quote: Quote, language: Language, *, where: Pieces) -> Pieces:
+    """Return who, where, which other texts report it, and whether it can be read."""
+    texts = texts_in(language)
+    also = _also_in(quote, language) if quote.also_in else ()
+    unreadable = (Piece(f"\n{texts.unreadable}"),) if quote.unreadable else ()
+    return (Piece(f"\n{captions.speaker_line(quote, language)}\n"), *where, *also, *unreadable)
+
+
+def _where(quote: Quote, language: Language) -> Pieces:
+    return (Piece(f"{captions.meeting_line(quote, language)}\n"), Piece(captions.source_name(quote), Style.CODE))
+
+
+def _also_in(quote: Quote, language: Language) -> Pieces:
+    """Return the line of the other texts; of more than two only the first two are named."""
+    pieces, between = [Piece(f"\n{captions.also_in(quote, language)}")], ""
+    for report in quote.also_in[:_NAMED]:
+        pieces += [
+            Piece(f"{between}{captions.also_day(report, language)}"),
+            Piece(captions.source_name(report), Style.CODE),
+        ]
+        between = texts_in(language).list_separator
+    return (*pieces, Piece("…")) if len(quote.also_in) > _NAMED else tuple(pieces)
 
 
 _GAP = Piece("\n\n")
 
 
-def _packed(blocks: Iterator[Block], *, limit: int) -> Iterator[Message]:
-    """Fill messages with as many blocks as they hold, a blank line between."""
-    pieces: Block = ()
+def _packed(blocks: Iterator[_Block], *, limit: int) -> Iterator[Message]:
+    """Fill messages with as many blocks as they hold, a blank line between.
+
+    A message may be passed on alone: its first quote always says its source in full.
+    """
+    pieces: Pieces = ()
     for block in blocks:
-        joined = (*pieces, _GAP, *block) if pieces else block
+        joined = (*pieces, _GAP, *(block.below_same_source or block.pieces)) if pieces else block.pieces
         if pieces and (_units_of(joined) > limit or _spans_in(joined) > SPANS):
             yield Message(pieces)
-            joined = _opening(block)
+            joined = _opening(block.pieces)
         pieces = joined
     yield Message(pieces)
 
 
-def _opening(block: Block) -> Block:
+def _opening(block: Pieces) -> Pieces:
     """Return a block fit to open a message: Telegram would trim the white space with which a quote begins."""
     return (Piece("…\n"), *block) if block[0].text[:1].isspace() else block
 

@@ -20,7 +20,7 @@ def report_lines(report: BuildReport) -> Iterator[str]:
 
 
 def evaluation_lines(evaluation: Evaluation, *, misses: int = 0) -> Iterator[str]:
-    """Yield the figures of an evaluation, one group a line, then some questions whose first quote was not the gold one."""
+    """Yield the figures of an evaluation, one group a line, then questions whose first quote was not the gold one."""
     for name, ranking in evaluation.groups.items():
         yield (
             f"{name:26s} n={ranking.questions:4d}  hit@1 {ranking.hit_at_1:.3f}  hit@3 {ranking.hit_at_3:.3f}"

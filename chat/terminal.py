@@ -10,7 +10,7 @@ from chat.conversations import Conversations
 from chat.objections import objection
 from chat.render import SHOWN, Message, Style, messages
 from chat.texts import texts_in
-from chat.width import wrapped
+from chat.width import breakable, wrapped
 from index.errors import YuanhuaError
 from retrieval.answer import Answer
 from retrieval.question import Language
@@ -95,7 +95,9 @@ def _width(output: TextIO) -> int | None:
 
 
 def _laid_out(message: Message, width: int | None) -> str:
-    text = "".join(_barred(piece.text, width) if piece.style is Style.QUOTE else piece.text for piece in message.pieces)
+    text = "".join(
+        _barred(piece.text, width) if piece.style is Style.QUOTE else breakable(piece.text) for piece in message.pieces
+    )
     if width is None:
         return text
     return "\n".join(

@@ -35,6 +35,8 @@ class Texts:
     list_separator: str
     newest_first: str
     most_relevant_first: str
+    by_speaker: str
+    several_fit: str
     passages_one: str
     passages_many: str
     # under a quote
@@ -46,6 +48,9 @@ class Texts:
     inferred: str
     unreadable: str
     undated: str
+    same_source: str
+    also_in_one: str
+    also_in_many: str
     continues: str
     continued: str
     not_shown_one: str
@@ -54,8 +59,10 @@ class Texts:
     nothing_about: str
     nothing_found: str
     nothing_by: str
+    nothing_by_about: str
+    others: str
+    others_about: str
     searched: str
-    only_by: str
     only_period: str
     no_meeting_in_period: str
     # dates and counts
@@ -96,7 +103,9 @@ _SIMPLIFIED = Texts(
     topic="“{topic}”",
     list_separator="、",
     newest_first="最新在前",
-    most_relevant_first="最相关在前",
+    most_relevant_first="按相关度",
+    by_speaker="按发言人",
+    several_fit="符合的不止一人：{people}。",
     passages_one="{count}段",
     passages_many="{count}段",
     direct="原话",
@@ -107,6 +116,9 @@ _SIMPLIFIED = Texts(
     inferred="发言人为推断",
     unreadable="来源文件中有部分文字无法辨认",
     undated="日期不详",
+    same_source="出处同上",
+    also_in_one="另见{count}份材料：",
+    also_in_many="另见{count}份材料：",
     continues="（下一条接着）",
     continued="（接上一条）",
     not_shown_one="另有{count}段未显示，写明人名或时间可以缩小范围。",
@@ -114,8 +126,10 @@ _SIMPLIFIED = Texts(
     nothing_about="没有查到关于“{topic}”的内容。",
     nothing_found="没有查到相关内容。",
     nothing_by="没有查到{missing}的发言。",
+    nothing_by_about="没有查到{who}关于“{topic}”的发言。",
+    others="其他人的发言",
+    others_about="其他人谈“{topic}”",
     searched="查找范围：{meetings}，{period}。",
-    only_by="只查了{who}的发言。",
     only_period="只查了{period}的会议。",
     no_meeting_in_period="这段时间没有会议：{period}。",
     meetings_one="{count}次会议",
@@ -154,7 +168,9 @@ _TRADITIONAL = Texts(
     topic="「{topic}」",
     list_separator="、",
     newest_first="最新在前",
-    most_relevant_first="最相關在前",
+    most_relevant_first="按相關度",
+    by_speaker="按發言人",
+    several_fit="符合的不止一人：{people}。",
     passages_one="{count}段",
     passages_many="{count}段",
     direct="原話",
@@ -165,6 +181,9 @@ _TRADITIONAL = Texts(
     inferred="發言人為推斷",
     unreadable="來源檔案中有部分文字無法辨認",
     undated="日期不詳",
+    same_source="出處同上",
+    also_in_one="另見{count}份材料：",
+    also_in_many="另見{count}份材料：",
     continues="（下一則接著）",
     continued="（接上一則）",
     not_shown_one="另有{count}段未顯示，寫明人名或時間可以縮小範圍。",
@@ -172,8 +191,10 @@ _TRADITIONAL = Texts(
     nothing_about="沒有查到關於「{topic}」的內容。",
     nothing_found="沒有查到相關內容。",
     nothing_by="沒有查到{missing}的發言。",
+    nothing_by_about="沒有查到{who}關於「{topic}」的發言。",
+    others="其他人的發言",
+    others_about="其他人談「{topic}」",
     searched="查找範圍：{meetings}，{period}。",
-    only_by="只查了{who}的發言。",
     only_period="只查了{period}的會議。",
     no_meeting_in_period="這段時間沒有會議：{period}。",
     meetings_one="{count}次會議",
@@ -215,6 +236,8 @@ _ENGLISH = Texts(
     list_separator=", ",
     newest_first="newest first",
     most_relevant_first="most relevant first",
+    by_speaker="by speaker",
+    several_fit="Several people fit: {people}.",
     passages_one="{count} passage",
     passages_many="{count} passages",
     direct="direct quote",
@@ -225,6 +248,9 @@ _ENGLISH = Texts(
     inferred="speaker inferred",
     unreadable="some characters are unreadable in the source file",
     undated="date unknown",
+    same_source="same source as above",
+    also_in_one="also in {count} other report: ",
+    also_in_many="also in {count} other reports: ",
     continues="(continued in the next message)",
     continued="(continued)",
     not_shown_one="{count} more passage was found. Name a person or a time to narrow the question.",
@@ -232,8 +258,10 @@ _ENGLISH = Texts(
     nothing_about="Nothing was found about “{topic}”.",
     nothing_found="Nothing was found.",
     nothing_by="Nothing said by {missing} was found.",
+    nothing_by_about="Nothing by {who} on “{topic}” was found.",
+    others="What others said",
+    others_about="Others on “{topic}”",
     searched="Searched: {meetings}, {period}.",
-    only_by="Only words by {who} were searched.",
     only_period="Only this period was searched: {period}.",
     no_meeting_in_period="There is no meeting in this period: {period}.",
     meetings_one="{count} meeting",

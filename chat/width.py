@@ -1,9 +1,12 @@
-"""How wide a text stands on a screen, in cells: a hanzi takes two, a combining mark none."""
+"""How wide a text stands on a screen, in cells (a hanzi takes two, a combining mark none), and where it may break."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _NEVER_FIRST = frozenset("。，、；：？！）》」』”’…·,.;:?!)]}%")
+_NO_BREAK_SPACE, _WORD_JOINER = "\u00a0", "\u2060"
+_BESIDE_HANZI = re.compile(r"(?<=[\u4e00-\u9fff])(?=.)|(?<=.)(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[!-~\u00a1-\u024f]+|.", re.DOTALL)  # a run of Latin letters, or one character
 
 
@@ -31,6 +34,42 @@ def clipped(text: str, width: int) -> str:
         if used > width:
             return line[:at] + "…"
     return line
+
+
+def unbroken(text: str) -> str:
+    r"""Return a short text, such as a date, that no screen breaks over two lines; it looks the same.
+
+    >>> unbroken("29 Dec 2022"), unbroken("3月1日")
+    ('29\xa0Dec\xa02022', '3\u2060月\u20601\u2060日')
+    """
+    return _BESIDE_HANZI.sub(_WORD_JOINER, text.replace(" ", _NO_BREAK_SPACE))
+
+
+def breakable(text: str) -> str:
+    """Return a text without what `unbroken` puts in: for a terminal, whose words are copied and searched.
+
+    >>> breakable(unbroken("29 Dec 2022")), breakable(unbroken("3月1日"))
+    ('29 Dec 2022', '3月1日')
+    """
+    return text.replace(_NO_BREAK_SPACE, " ").replace(_WORD_JOINER, "")
+
+
+def filled(parts: Iterable[str], width: int, *, between: str) -> str:
+    r"""Return parts in order on as few lines as hold them in `width` cells, none cut; `between` ends no line.
+
+    Blanks are half as wide on a phone as in a terminal, and are counted so.
+
+    >>> filled(["徐纓", "市委書記", "reported"], 15, between=" · ")
+    '徐纓 · 市委書記\nreported'
+    """
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}{between}{part}" if lines else ""
+        if joined and cells(joined) - joined.count(" ") // 2 <= width:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return "\n".join(lines)
 
 
 def wrapped(text: str, width: int) -> list[str]:

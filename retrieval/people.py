@@ -9,7 +9,7 @@ from datetime import date
 from index.catalogue import PersonRecord
 from retrieval.offices import OfficeBook
 from retrieval.places import Places
-from retrieval.spelling import Spelling, latin_words
+from retrieval.spelling import Spelling
 
 _HAN = "\u4e00-\u9fff"
 _WORD = re.compile(r"[a-z]+(?:[-·][a-z]+)*")
@@ -81,7 +81,7 @@ class People:
             _frozen(surnames),
             _frozen(english),
             max(map(len, names), default=0),
-            Spelling(tuple([*names, *offices.short_forms()]), latin_words(record.pinyin for record in records)),
+            Spelling(tuple([*names, *offices.short_forms()]), tuple(pinyin)),
         )
 
     def find(self, fold: str, *, period: tuple[date | None, date | None] = (None, None)) -> tuple[Named, ...]:

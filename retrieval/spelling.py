@@ -1,7 +1,7 @@
 """Misspelled names and offices: characters that sound alike, Latin names one letter off."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,7 +41,7 @@ class Spelling:
         """Return the known Latin form that is one letter off a long word, where there is just one."""
         if len(word) < _SHORTEST_LATIN:
             return None
-        found = {form for form in self.latin if is_one_edit(word, form)}
+        found = {form for form in self.latin if len(form) >= _SHORTEST_LATIN and is_one_edit(word, form)}
         return found.pop() if len(found) == 1 else None
 
 
@@ -66,8 +66,3 @@ def _sound(form: str) -> str:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- 0.2 s that only misspelled questions pay
 
     return " ".join(lazy_pinyin(form, style=Style.NORMAL))
-
-
-def latin_words(readings: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Return every reading that is long enough to be recognised one letter off."""
-    return tuple(sorted({reading for each in readings for reading in each if len(reading) >= _SHORTEST_LATIN}))

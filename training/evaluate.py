@@ -102,7 +102,8 @@ def development(folder: Path) -> Benchmark:
     """Return the development questions that have an answer, as asked, a follow-up behind what it follows."""
     paragraphs: list[tuple[str, str]] = []
     for path in sorted((folder / "docs").glob("*.txt")):
-        paragraphs += [(path.stem, line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        _, *lines = path.read_text(encoding="utf-8").split("\n")  # the first is the title
+        paragraphs += [(path.stem, line) for line in lines if line.strip()]
     queries = []
     for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)

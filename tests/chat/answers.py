@@ -44,7 +44,7 @@ def understood(**changes: object) -> Understood:
     return Understood(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def answer(*quotes: Quote, scope: Scope | None = None, **changes: object) -> Answer:
+def answer(*quotes: Quote, scope: Scope | None = None, others: tuple[Quote, ...] = (), **changes: object) -> Answer:
     """An answer with these quotes to a question as in `understood`."""
     searched = scope or Scope(meetings=401, since=date(2022, 12, 29), until=date(2026, 8, 22))
-    return Answer("the question", understood(**changes), quotes, searched, took_ms=1.0)
+    return Answer("the question", understood(**changes), quotes, searched, took_ms=1.0, others=others)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from chat.dates import day, meetings, number, passages, period
+from chat.width import breakable
 from retrieval.question import Language
 
 HANS, HANT, EN = Language.SIMPLIFIED, Language.TRADITIONAL, Language.ENGLISH
@@ -21,8 +22,8 @@ HANS, HANT, EN = Language.SIMPLIFIED, Language.TRADITIONAL, Language.ENGLISH
     ],
 )
 def test_period_is_said_as_shortly_as_possible(since, until, english, chinese):
-    assert period(since, until, EN) == english
-    assert period(since, until, HANS) == chinese
+    assert breakable(period(since, until, EN)) == english
+    assert breakable(period(since, until, HANS)) == chinese
 
 
 def test_unknown_day_is_said_to_be_unknown():
@@ -30,6 +31,19 @@ def test_unknown_day_is_said_to_be_unknown():
 
 
 def test_counts_agree_in_number_and_group_their_digits():
-    assert [meetings(1, EN), meetings(1401, EN), meetings(1401, HANT)] == ["1 meeting", "1,401 meetings", "1401次會議"]
-    assert [passages(1, EN), passages(2, EN), passages(2, HANS)] == ["1 passage", "2 passages", "2段"]
+    counts = [meetings(1, EN), meetings(1401, EN), meetings(1401, HANT), passages(1, EN), passages(2, EN)]
+    assert [breakable(count) for count in counts] == [
+        "1 meeting",
+        "1,401 meetings",
+        "1401次會議",
+        "1 passage",
+        "2 passages",
+    ]
     assert number(0, EN) == "0"
+
+
+def test_date_is_not_broken_over_two_lines_and_a_period_only_between_its_ends():
+    assert day(date(2026, 3, 10), HANS) == "2026\u2060年\u20603\u2060月\u206010\u2060日"
+    assert day(date(2026, 3, 10), EN) == "10\u00a0Mar\u00a02026"
+    assert period(date(2026, 3, 1), date(2026, 4, 2), EN) == "1\u00a0Mar\u00a02026 – 2\u00a0Apr\u00a02026"
+    assert passages(10, HANT) == "10\u2060段"
