@@ -36,8 +36,8 @@ def header(answer: Answer) -> str:
     understood, language = answer.understood, answer.understood.language
     asked = [*_who(understood), _topic(understood), _asked_period(understood)]
     found = [*_order(answer), passages(len(answer.quotes), language)]
-    whole = _lines([*asked, *found])
-    return whole if "\n" not in whole else f"{_lines(asked)}\n{_lines(found)}"
+    whole, above = _lines([*asked, *found]), _lines(asked)
+    return f"{above}\n{_lines(found)}" if "\n" in whole and "\n" not in above else whole
 
 
 def speaker_line(quote: Quote, language: Language) -> str:

@@ -1,8 +1,12 @@
+from datetime import date
+
 from answers import answer, quote
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chat.render import Message, Piece, Span, Style, messages, slices_of, units
+from chat.width import breakable
+from retrieval.answer import Report
 
 AWKWARD = st.text(alphabet="外資。，\n ab<&>😀\u200d\ufe0f👩e\u0301\U0001f3fd", max_size=60)
 
@@ -13,16 +17,17 @@ def quoted(rendered: tuple[Message, ...]) -> list[str]:
 
 def test_quote_stands_over_its_caption():
     [message] = messages(answer(quote("把開放的大門越開越大。")))
-    assert message.text == (
+    assert breakable(message.text) == (
         "“foreign investment” · 1 passage\n\n"
         "把開放的大門越開越大。\n"
         "徐纓 · 市委書記 · reported\n"
-        "全市項目推進會 · 29 Dec 2022 · yancheng-20221229.txt"
+        "29 Dec 2022 · 全市項目推進會\n"
+        "yancheng-20221229.txt"
     )
     assert message.spans == (
         Span(Style.BOLD, 0, 32),
         Span(Style.QUOTE, 34, 11),
-        Span(Style.CODE, 91, 21),
+        Span(Style.CODE, 89, 21),
     )
 
 
@@ -44,7 +49,60 @@ def test_five_quotes_are_shown_and_the_others_counted():
 
 def test_somebody_without_words_is_named_beside_what_was_found():
     [message] = messages(answer(quote(), missing="王某"))
-    assert message.text.startswith("“foreign investment” · 1 passage\nNothing said by 王某 was found.\n\n")
+    assert breakable(message.text).startswith("“foreign investment” · 1 passage\nNothing said by 王某 was found.\n\n")
+
+
+def test_second_quote_out_of_the_same_source_says_who_but_not_again_where():
+    [message] = messages(
+        answer(quote("甲。"), quote("乙。", speaker="周斌", office="市長"), quote("丙。", source="b.txt"))
+    )
+    assert breakable(message.text).split("\n\n")[2:] == [
+        "乙。\n周斌 · 市長 · reported\nsame source as above",
+        "丙。\n徐纓 · 市委書記 · reported\n29 Dec 2022 · 全市項目推進會\nb.txt",
+    ]
+
+
+def test_quote_that_opens_a_message_says_its_source_in_full():
+    _, second = messages(answer(quote("甲" * 2500), quote("乙" * 2500)))
+    assert "same source" not in second.text
+    assert second.text.endswith("yancheng-20221229.txt")
+
+
+def test_other_reports_of_the_same_words_are_counted_and_two_are_named():
+    reports = tuple(
+        Report("推進會", day, f"{name}.md", 1) for name, day in (("b", date(2022, 12, 30)), ("c", None), ("d", None))
+    )
+    [one], [many] = (messages(answer(quote(also_in=reports[:count]))) for count in (1, 3))
+    assert breakable(one.text).endswith("\nyancheng-20221229.txt\nalso in 1 other report: 30 Dec 2022 b.md")
+    assert breakable(many.text).endswith("\nalso in 3 other reports: 30 Dec 2022 b.md, c.md…")
+    assert [piece.text for piece in many.pieces if piece.style is Style.CODE] == [
+        "yancheng-20221229.txt",
+        "b.md",
+        "c.md",
+    ]
+
+
+def test_several_people_who_fit_are_quoted_speaker_by_speaker():
+    [message] = messages(
+        answer(quote("甲。"), quote("乙。", speaker="周斌"), quote("丙。"), people=("徐纓", "周斌"), shared=True)
+    )
+    assert quoted((message,)) == ["甲。", "丙。", "乙。"]
+    assert breakable(message.text).startswith(
+        "“foreign investment”\nby speaker · 3 passages\nSeveral people fit: 徐纓, 周斌.\n\n甲。"
+    )
+
+
+def test_words_of_others_stand_apart_where_nothing_was_found_by_whom_was_asked_for():
+    spoken = tuple(quote(words, speaker="周斌", office=None, source=f"{words}.txt") for words in "甲乙丙丁")
+    [message] = messages(answer(others=spoken, people=("徐纓",)))
+    assert breakable(message.text).startswith(
+        "Nothing by 徐纓 on “foreign investment” was found.\n"
+        "Searched: 401 meetings, 29 Dec 2022 – 22 Aug 2026.\n\n"
+        "Others on “foreign investment”\n\n"
+        "甲\n周斌 · reported\n29 Dec 2022 · 全市項目推進會\n甲.txt\n\n"
+    )
+    assert quoted((message,)) == ["甲", "乙", "丙"]
+    assert [piece.text for piece in message.pieces if piece.style is Style.BOLD] == ["Others on “foreign investment”"]
 
 
 def test_nothing_found_is_one_plain_message():
@@ -67,7 +125,9 @@ def test_quote_longer_than_a_message_is_marked_where_it_goes_on():
 
 
 def test_hundred_quotes_keep_to_a_hundred_spans_a_message():
-    rendered = messages(answer(*(quote("一。", source="a.txt") for _ in range(100))), shown=100, limit=10**6)
+    rendered = messages(
+        answer(*(quote("一。", source=f"{number}.txt") for number in range(100))), shown=100, limit=10**6
+    )
     assert [len(message.spans) for message in rendered] == [99, 100, 2]
 
 

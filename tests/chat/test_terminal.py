@@ -41,7 +41,8 @@ def test_question_is_answered_with_a_bar_beside_the_words():
         "ask> “foreign investment” · 1 passage\n\n"
         "┃ 外資\n"
         "徐纓 · 市委書記 · reported\n"
-        "全市項目推進會 · 29 Dec 2022 · yancheng-20221229.txt\n\n"
+        "29 Dec 2022 · 全市項目推進會\n"
+        "yancheng-20221229.txt\n\n"
         "ask> \nGoodbye.\n"
     )
 
@@ -90,3 +91,11 @@ def test_plain_text_shows_every_quote_and_keeps_its_lines_whole():
 def test_plain_text_is_wrapped_beside_the_bar_where_a_width_is_given():
     text = plain(answer(quote("把開放的大門越開越大。")), width=12)
     assert "\n┃ 把開放的大\n┃ 門越開越\n┃ 大。\n" in text
+
+
+def test_plain_text_shows_what_others_said_and_holds_no_joiners():
+    text = plain(answer(others=(quote("外\u2060資\u00a0。", speaker="周斌"),), people=("徐纓",)))
+    assert (
+        "\n\nOthers on “foreign investment”\n\n┃ 外\u2060資\u00a0。\n周斌 · 市委書記 · reported\n29 Dec 2022 · " in text
+    )
+    assert text.count("\u2060") == text.count("\u00a0") == 1

@@ -6,6 +6,8 @@ import pytest
 from botapi import Refused
 from botprocess import ALLOWED, TOKEN, start_bot
 
+from chat.width import breakable
+
 STRANGER = 666
 HOSTILE = "外資 <b>& </blockquote> 😀👨‍👩‍👧 _*[]` \u200f&#0; e\u0301"
 
@@ -14,7 +16,7 @@ async def test_question_is_answered_with_its_words_byte_for_byte_as_a_reply(api,
     question = await api.say(ALLOWED, HOSTILE)
     [answer] = await api.wait_for_messages(1)
     assert [quote.encode() for quote in answer.entity_texts("blockquote")] == [HOSTILE.encode()]
-    assert answer.text.endswith("\n徐纓 · 市委書記 · 转述\n項目推進會 · 2022年12月29日 · meeting.md")
+    assert breakable(answer.text).endswith("\n徐纓 · 市委書記 · 转述\n2022年12月29日 · 項目推進會\nmeeting.md")
     assert answer.entity_texts("code") == ["meeting.md"]
     assert answer.params["reply_parameters"] == {"message_id": question, "allow_sending_without_reply": True}
     assert "parse_mode" not in answer.params
@@ -61,7 +63,7 @@ async def test_nobody_is_served_where_nobody_is_listed(api, tmp_path):
 async def test_start_and_help_speak_the_language_of_the_user(api, bot, language, second_line, beginning):
     await api.say(ALLOWED, "/start", language=language)
     [greeting] = await api.wait_for_messages(1)
-    assert greeting.text.split("\n")[1] == second_line
+    assert breakable(greeting.text).split("\n")[1] == second_line
     assert [row[0]["text"] for row in greeting.params["reply_markup"]["keyboard"]] == [
         "书记对外资怎么说",
         "市長關於港口",
@@ -80,7 +82,7 @@ async def test_what_is_no_question_gets_its_own_friendly_line(api, bot):
             ALLOWED, text, **({} if text else {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 1}})
         )
     replies = await api.wait_for_messages(len(texts))
-    assert sorted(reply.text for reply in replies) == sorted(
+    assert sorted(breakable(reply.text) for reply in replies) == sorted(
         [
             *["Please write the question in words, for example: 书记对外资怎么说"] * 3,
             "Your question has 1,001 characters; please use at most 1,000.",
