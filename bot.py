@@ -1,25 +1,28 @@
 """Yuanhua: verbatim words out of meeting texts, on Telegram and on the command line. This file parses and wires."""
 
 import argparse
-import json
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from chat.batch import legible, read_batch
 from chat.contract import answer_json, evaluation_json, turns_json
+from chat.objections import LONGEST_QUESTION
+from chat.output import print_json, print_text, write_no_more
 from chat.tables import evaluation_lines, report_lines
 from chat.terminal import converse, plain
 from chat.texts import language_of
 from config import Config, load_config
-from index.errors import ConfigError, QuestionFileError, YuanhuaError
-from retrieval.answer import AnswerSettings, Library
-from retrieval.examples import examples
+from index.errors import ConfigError, EncoderError, YuanhuaError
+from retrieval.answer import Answer, AnswerSettings, Library
 
 _DONE, _FAILED, _USAGE = 0, 1, 2
+_PREVIOUS = "the questions before, oldest first; takes all words after it, so put it after the question"
+_DIGITS = 9
 _TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- the name of the variable, not a secret
 
 
@@ -27,18 +30,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 done, 1 failed, 2 bad usage or configuration."""
     options = _parser().parse_args(arguments)
     try:
-        config = _config(options)
-        logging.basicConfig(level=config.log.level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        status: int = options.run(options, config)
-    except ConfigError as error:
-        return _fail(error, _USAGE)
+        return _run(options)
     except YuanhuaError as error:
-        return _fail(error, _FAILED)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
+        # The model is one that the settings name.
+        return _fail(error, _USAGE if isinstance(error, ConfigError | EncoderError) else _FAILED)
+    except (BrokenPipeError, KeyboardInterrupt):  # whoever reads has seen enough
+        write_no_more()
         return _FAILED
-    except KeyboardInterrupt:
-        return _FAILED
+    except OSError as error:
+        write_no_more()
+        return _fail(f"cannot go on ({error}): make room, or mend the permissions", _FAILED)
+    except Exception as error:
+        # A fault of this program: one line for whoever runs it, the place for the log.
+        logging.getLogger(__name__).debug("unexpected", exc_info=True)
+        shown = f'unexpected {type(error).__name__} ({error}): report it with what [log] level = "DEBUG" shows'
+        return _fail(shown, _FAILED)
+
+
+def _run(options: argparse.Namespace) -> int:
+    config = _config(options)
+    logging.basicConfig(level=config.log.level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    status: int = options.run(options, config)
+    sys.stdout.flush()
     return status
 
 
@@ -52,12 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[shared], help="answer a question, or a file of questions")
     ask.add_argument("question", nargs="?")
     ask.add_argument("--batch", type=Path, help='a file of lines {"id", "question", "previous": [..]}')
-    ask.add_argument("--previous", nargs="+", default=[], metavar="EARLIER", help="the questions before, oldest first")
-    ask.add_argument("--limit", type=_positive, help="the most quotes to show")
+    ask.add_argument("--previous", nargs="+", action="extend", default=[], metavar="EARLIER", help=_PREVIOUS)
+    ask.add_argument("--limit", type=_whole_from(1), help="the most quotes to show")
     ask.set_defaults(run=_ask)
     evaluation = commands.add_parser("eval", parents=[shared], help="measure the answers to a question file")
     evaluation.add_argument("questions", type=Path)
-    evaluation.add_argument("--misses", type=int, default=0, help="also list this many misses")
+    evaluation.add_argument("--misses", type=_whole_from(0), default=0, help="also list this many misses")
     evaluation.set_defaults(run=_eval)
     turns = commands.add_parser("turns", parents=[shared], help="show who speaks where in one file")
     turns.add_argument("file", type=Path)
@@ -78,10 +91,13 @@ def _shared() -> argparse.ArgumentParser:
     return shared
 
 
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1 on")
-    return int(text)
+def _whole_from(least: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isdecimal() or len(text) > _DIGITS or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from {least} on")
+        return int(text)
+
+    return whole
 
 
 def _day(text: str) -> date:
@@ -98,7 +114,7 @@ def _config(options: argparse.Namespace) -> Config:
     return replace(config, paths=replace(config.paths, **given)) if given else config
 
 
-def _fail(error: YuanhuaError, status: int) -> int:
+def _fail(error: YuanhuaError | str, status: int) -> int:
     print(f"bot.py: {' '.join(str(error).split())}", file=sys.stderr)
     return status
 
@@ -118,39 +134,47 @@ def _index(options: argparse.Namespace, config: Config) -> int:
     from index.encoding import load_encoder  # noqa: PLC0415
 
     report = build(config.docs, config.index, load_encoder(config.model.name, root=config.root))
-    print(json.dumps(report.to_dict(), ensure_ascii=False) if options.json else "\n".join(report_lines(report)))
+    if options.json:
+        print_json(report.to_dict())
+    else:
+        print_text("\n".join(report_lines(report)))
     return _DONE
 
 
 def _ask(options: argparse.Namespace, config: Config) -> int:
-    if (options.question is None) == (options.batch is None):
-        raise ConfigError("ask: give one question, or a file of questions with --batch FILE --json")
+    _check_asked(options)
     library = _open(config, options.limit)
     if options.batch is None:
-        answer = library.answer(options.question, previous=options.previous, today=options.today)
-        print(json.dumps(answer_json(answer), ensure_ascii=False, default=str) if options.json else plain(answer))
+        previous = [legible(text) for text in options.previous]
+        _show(library.answer(legible(options.question), previous=previous, today=options.today), options)
         return _DONE
-    for identity, question, previous in _batch(options.batch):
-        answer = library.answer(question, previous=previous, today=options.today)
-        shape = answer_json(answer, identity=identity)
-        print(json.dumps(shape, ensure_ascii=False, default=str) if options.json else plain(answer), flush=True)
+    for line in read_batch(options.batch):
+        answer = library.answer(line.question, previous=line.previous, today=options.today)
+        _show(answer, options, identity=line.id)
     return _DONE
 
 
-def _batch(path: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield id, question and the questions before it of each line of a batch file."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(f"batch file {path} cannot be read ({error}): name a readable UTF-8 file") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                yield str(row["id"]), str(row["question"]), [str(text) for text in row.get("previous", [])]
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                rule = 'a line is {"id": "d1", "question": "..", "previous": [..]}: mend the line'
-                raise QuestionFileError(f"batch file {path} line {number}: {error!r}; {rule}") from error
+def _check_asked(options: argparse.Namespace) -> None:
+    """Raise ConfigError where there is nothing, too much or too long a text to answer."""
+    if (options.question is None) == (options.batch is None):
+        raise ConfigError(
+            "ask: give one question, ahead of --previous, or a file of questions with --batch FILE --json"
+        )
+    if options.batch and options.previous:
+        raise ConfigError("ask: --previous goes with one question; in a batch each line has its own: leave it out")
+    if options.question is not None and not options.question.strip():
+        raise ConfigError(f"ask: the question {options.question!r} has no words: write what is asked")
+    longest = max([options.question or "", *options.previous], key=len)
+    if len(longest) > LONGEST_QUESTION:
+        message = f"ask: a question has {len(longest)} characters, and it may have {LONGEST_QUESTION}: shorten it"
+        raise ConfigError(message)
+
+
+def _show(answer: Answer, options: argparse.Namespace, *, identity: str | None = None) -> None:
+    if options.json:
+        print_json(answer_json(answer, identity=identity))
+    else:
+        print_text(plain(answer))
 
 
 def _eval(options: argparse.Namespace, config: Config) -> int:
@@ -164,9 +188,9 @@ def _eval(options: argparse.Namespace, config: Config) -> int:
         stands=library.stands,
     )
     if options.json:
-        print(json.dumps(evaluation_json(evaluation), ensure_ascii=False))
+        print_json(evaluation_json(evaluation))
     else:
-        print("\n".join(evaluation_lines(evaluation, misses=options.misses)))
+        print_text("\n".join(evaluation_lines(evaluation, misses=options.misses)))
     return _DONE
 
 
@@ -175,16 +199,18 @@ def _turns(options: argparse.Namespace, _config: Config) -> int:
 
     turns = turns_of_file(options.file)
     if options.json:
-        print(json.dumps(turns_json(turns), ensure_ascii=False))
+        print_json(turns_json(turns))
         return _DONE
     for turn in turns:
         if words := " ".join(turn.text.split()):
-            print(f"[{turn.kind}] {turn.speaker or '-'}{f' ({turn.office})' if turn.office else ''}: {words}")
+            print_text(f"[{turn.kind}] {turn.speaker or '-'}{f' ({turn.office})' if turn.office else ''}: {words}")
     return _DONE
 
 
 def _serve(_options: argparse.Namespace, config: Config) -> int:
     """Run the bot: on Telegram with a token in the environment, else in the terminal."""
+    from retrieval.examples import examples  # noqa: PLC0415 -- spells names, which asking does not need
+
     token = os.environ.get(_TOKEN, "").strip()
     library = _open(config)
     drawn = examples(library)

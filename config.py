@@ -1,15 +1,19 @@
 """config.toml to a frozen Config; an unknown key or a bad value is an error that names it and its remedy."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from index.errors import ConfigError
 
+_ID = re.compile(r"[1-9][0-9]{0,15}")  # Telegram promises at most 52 bits
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_MOST_QUOTES = 50
+_MOST_SENTENCES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,14 @@ class Config:
 def load_config(path: Path, *, environment: Mapping[str, str] = os.environ) -> Config:
     """Read config.toml; raises ConfigError that names the key, its value, the rule and the remedy."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise ConfigError(f"config file {path} is not there: create it, or name another with --config") from error
     except OSError as error:
-        raise ConfigError(f"config file {path} cannot be read ({error.strerror}): mend its permissions") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"config file {path} cannot be read ({error.strerror}): mend it, or name another with --config"
+        ) from error
+    except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
         raise ConfigError(f"config file {path} is not valid TOML ({error}): mend the line") from error
     sections = {f.name: f.type for f in fields(Config) if f.name != "root"}
     unknown = next((key for key in table if key not in sections), None)
@@ -122,13 +128,20 @@ def _value(kind: Any, key: str, value: Any, path: Path) -> Any:
 
 def _check(config: Config, path: Path) -> None:
     """Check the ranges of the values."""
+    limit, sentences, users = config.search.limit, config.search.quote_sentences, config.telegram.allowed_users
     rules = (
-        ("[search] limit", config.search.limit, 1 <= config.search.limit <= 50, "between 1 and 50"),
-        ("[search] quote_sentences", config.search.quote_sentences, 1 <= config.search.quote_sentences <= 5, "between 1 and 5"),
+        ("[search] limit", limit, 1 <= limit <= _MOST_QUOTES, f"between 1 and {_MOST_QUOTES}"),
+        ("[search] quote_sentences", sentences, 1 <= sentences <= _MOST_SENTENCES, f"between 1 and {_MOST_SENTENCES}"),
         ("[log] level", config.log.level, config.log.level in _LEVELS, f"one of {_list(_LEVELS)}"),
         ("[model] name", config.model.name, bool(config.model.name.strip()), "a folder or a model's name"),
-        ("[telegram] allowed_users", config.telegram.allowed_users, all(u > 0 for u in config.telegram.allowed_users), "ids of persons, which are above 0"),
-    )  # fmt: skip
+        ("[telegram] allowed_users", users, all(user > 0 for user in users), "ids of persons, which are above 0"),
+        (
+            "[telegram] base_url",
+            config.telegram.base_url,
+            config.telegram.base_url.startswith(("https://", "http://")),
+            "an address such as https://api.telegram.org/bot",
+        ),
+    )
     for key, value, holds, rule in rules:
         if not holds:
             raise ConfigError(f"{path}: {key} = {value!r} must be {rule}: mend it")
@@ -139,12 +152,11 @@ def _with_allowed(config: Config, environment: Mapping[str, str]) -> Config:
     named = environment.get("YUANHUA_ALLOWED_USERS", "")
     words = [word.strip() for word in named.split(",") if word.strip()]
     for word in words:
-        if not (word.isascii() and word.isdigit() and int(word) > 0):
-            message = f"YUANHUA_ALLOWED_USERS = {named!r}: {word!r} must be a numeric Telegram id, such as 123456789: mend it"
-            raise ConfigError(message)
+        if not _ID.fullmatch(word):
+            rule = "must be a numeric Telegram id, such as 123456789: mend it"
+            raise ConfigError(f"YUANHUA_ALLOWED_USERS = {named!r}: {word!r} {rule}")
     users = tuple(dict.fromkeys([*config.telegram.allowed_users, *map(int, words)]))
-    telegram = TelegramSettings(allowed_users=users, base_url=config.telegram.base_url)
-    return Config(config.root, config.paths, config.model, config.search, telegram, config.log)
+    return replace(config, telegram=replace(config.telegram, allowed_users=users))
 
 
 def _list(names: Any) -> str:

@@ -13,7 +13,7 @@ from retrieval.answer import Answer, Quote
 
 DEPTH = 10  # quotes of an answer that are looked at
 _PINPOINT = 0.5  # share of the gold words that the first quote must hold
-_PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]", re.I)
+_PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]", re.IGNORECASE)
 _JOINT = re.compile(r"[、,，和与]| and ")
 
 
@@ -81,7 +81,7 @@ class Evaluation:
 def read_questions(path: Path) -> tuple[LabelledQuestion, ...]:
     """Read a question file; raises QuestionFileError that names the line and what is wrong with it."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"question file {path} cannot be read ({error}): name a readable UTF-8 file") from error
     questions = tuple(_question(line, f"{path} line {n}") for n, line in enumerate(lines, 1) if line.strip())
@@ -195,8 +195,8 @@ def _question(line: str, where: str) -> LabelledQuestion:
             id=str(row["id"]),
             language=row["lang"],
             type=row["type"],
-            question=row["question"],
-            previous=tuple(row.get("previous", ())),
+            question=str(row["question"]),
+            previous=tuple(map(str, row.get("previous") or ())),
             gold=tuple(Gold(g["doc"], g["quote"], g.get("speaker")) for g in row["gold"]),
             speaker=row.get("speaker"),
         )

@@ -8,6 +8,8 @@ from opencc import OpenCC
 
 from index.catalogue import PersonRecord
 from index.folding import fold
+from index.nameforms import can_be_name, surname_of
+from index.persons import readings
 from retrieval.answer import Library
 
 _PERSONS = 3  # one example each, in simplified, traditional and English
@@ -47,11 +49,19 @@ def _question(number: int, person: PersonRecord, term: str, library: Library) ->
     if number == 0:
         return f"{person.fold}怎么说{term}"
     if number == 1:
-        return OpenCC("s2t").convert(f"{person.fold}對{term}怎麼說")
+        traditional: str = OpenCC("s2t").convert(f"{person.fold}對{term}怎麼說")
+        return traditional
     english = library.understanding.glossary.name(term)
-    name = _spelled(person)
+    name = spelled(person.fold, person.pinyin[0]) if person.pinyin and can_be_name(person.fold) else person.name
     return f"What did {name} say about {english}?"
 
 
-def _spelled(person: PersonRecord) -> str:
-    return person.pinyin[0].title() if person.pinyin else person.name
+def spelled(name: str, reading: str) -> str:
+    """Return a Chinese name as English writes it, out of its fold and its reading without spaces.
+
+    >>> spelled("方砚秋", "fangyanqiu"), spelled("欧阳雪", "ouyangxue"), spelled("吕宁", "lvning")
+    ('Fang Yanqiu', 'Ouyang Xue', 'Lyu Ning')
+    """
+    family = next((one for one in readings(surname_of(name)) if reading.startswith(one)), "")
+    parts = (family, reading.removeprefix(family))
+    return " ".join(part.replace("v", "yu").title() for part in parts if part)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import rjieba
 import Stemmer
@@ -136,7 +137,9 @@ class Glossary:
         while at < len(spelled):
             count, related = self._longest(spelled, stems, at)
             words_here = " ".join(spelled[at : at + count])
-            yield Concept(words_here, (Form(words_here, 1.0), *(Form(term, weight) for term, weight in related.items())))
+            yield Concept(
+                words_here, (Form(words_here, 1.0), *(Form(term, weight) for term, weight in related.items()))
+            )
             at += count
 
     def _parts(self, word: str) -> list[str]:
@@ -147,7 +150,9 @@ class Glossary:
     def _longest(self, spelled: Sequence[str], stems: Sequence[str], at: int) -> tuple[int, dict[str, float]]:
         """Return how many words from `at` on make the longest known phrase, and what it leads to; one where none is."""
         for count in range(min(_LONGEST_PHRASE, len(spelled) - at), 0, -1):
-            related = self._english.get(tuple(spelled[at : at + count])) or self._stemmed.get(tuple(stems[at : at + count]))
+            related = self._english.get(tuple(spelled[at : at + count])) or self._stemmed.get(
+                tuple(stems[at : at + count])
+            )
             if related:
                 return count, related
         return 1, {}
@@ -156,7 +161,9 @@ class Glossary:
         """Yield the glossary's terms that stand in a folded text, longest first at each place."""
         at = 0
         while at < len(fold):
-            length = next((n for n in range(min(_LONGEST_FORM, len(fold) - at), 1, -1) if fold[at : at + n] in self._names), 0)
+            length = next(
+                (n for n in range(min(_LONGEST_FORM, len(fold) - at), 1, -1) if fold[at : at + n] in self._names), 0
+            )
             if length:
                 yield fold[at : at + length]
             at += length or 1
@@ -190,26 +197,44 @@ def terms_of(concepts: Iterable[Concept]) -> tuple[Term, ...]:
 def shipped_glossary(own: Path | None = None) -> Glossary:
     """Read the shipped glossary, lexicon and places, and an admin's own glossary file if there is one."""
     entries = [*_entries(_FOLDER / "glossary.jsonl"), *(_entries(own) if own else [])]
-    lexicon = (Entry(row["zh"][0], tuple(row["zh"][1:]), tuple(row["en"])) for row in _rows(_FOLDER / "lexicon.jsonl"))
+    lexicon = (
+        Entry(row["zh"][0], tuple(row["zh"][1:]), tuple(row["en"])) for row in _rows(_FOLDER / "lexicon.jsonl", zh=list)
+    )
     return Glossary.read(entries, lexicon, shipped_places())
 
 
 def _entries(path: Path) -> list[Entry]:
-    return [Entry(fold(r["zh"]), tuple(map(fold, r.get("alt", ()))), tuple(map(fold, r.get("en", ())))) for r in _rows(path)]
+    return [
+        Entry(fold(r["zh"]), tuple(map(fold, r.get("alt", ()))), tuple(map(fold, r.get("en", ())))) for r in _rows(path)
+    ]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Sequence[str]]]:
+def _rows(path: Path, *, zh: type = str) -> Iterator[dict[str, Any]]:
     """Yield the lines of a JSON lines file; a malformed one is a ConfigError that names file and line."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            row["zh"]
-        except (ValueError, KeyError, TypeError) as error:
-            message = f'{path} line {number}: {error!r}; a line is {{"zh": "外资", "alt": [..], "en": [..]}}: mend the line'
-            raise ConfigError(message) from error
-        yield row
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"[search] glossary {path} cannot be read ({error}): name a readable UTF-8 file, or leave the key out"
+        raise ConfigError(message) from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            row = _row(line, zh)
+            if row is None:
+                rule = 'a line is {"zh": "外资", "alt": ["洋投资"], "en": ["foreign capital"]}'
+                raise ConfigError(f"{path} line {number}: {line.strip()[:60]!r} is no entry; {rule}: mend the line")
+            yield row
+
+
+def _row(line: str, zh: type) -> dict[str, Any] | None:
+    """Return one line of a JSON lines file; None where it is no entry."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(row, dict) or not isinstance(row.get("zh"), zh) or not row["zh"]:
+        return None
+    lists = [row.get("alt", []), row.get("en", []), list(row["zh"])]
+    return row if all(isinstance(each, list) and all(isinstance(one, str) for one in each) for each in lists) else None
 
 
 def _plain(form: str) -> str:
