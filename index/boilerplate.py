@@ -70,12 +70,15 @@ _PATTERNS = (
     # page numbers
     r"[-—–―−]{1,2}\s*\d{1,4}\s*[-—–―−]{1,2}|第?\s*\d{1,4}\s*页?\s*[,/|]?\s*共\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页",
     r"\d{1,3}\s*/\s*\d{1,3}|page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?",
-    # credits
+)
+_CREDITS = (
     rf"[(\[【]?\s*(?:(?:{_BESIDE}){_BETWEEN})*(?:{_FIELD})(?:{_BETWEEN}(?:{_FIELD}|{_BESIDE}))*\s*[)\]】]?",
     rf"(?:{_CREDIT}|{_ORIGIN})\s*:",
+    rf"(?:{_BESIDE})(?:{_BETWEEN}(?:{_BESIDE}))*{_BETWEEN}(?:{_SIZE})(?:{_BETWEEN}(?:{_BESIDE}|{_MENU}))*",
     r"[(\[]?(?:本报|本网|本台|特约|见习|新华社|全媒体|融媒体)*(?:记者|通讯员)\s+[^\s,。:;]{2,4}(?:[\s、,]+[^\s,。:;]{2,4}){0,4}(?:\s+(?:摄|文|文/图|图|报道))?[)\]]?",
 )
-_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_CREDIT_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _CREDITS))
+_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in (*_PATTERNS, *_CREDITS)))
 _TAIL = re.compile(rf"[(\[【](?:{_CREDIT}|来源|稿源|供稿)\s*:[^()\[\]【】。]{{1,30}}[)\]】]$")
 _SPEECH = re.compile(r"(?:记者|文)\s*:\s*(?:您好|你好|大家好|谢谢|请问|好的|是的|明白).*")
 
@@ -103,5 +106,18 @@ def is_boilerplate(line: str) -> bool:
     >>> is_boilerplate("請輸入驗證碼"), is_boilerplate("来源：市委办"), is_boilerplate("会议要求认真编辑好文件")
     (True, True, False)
     """
-    folded = _BLANKS.sub(" ", fold(line))  # one blank, so that no expression can lose itself in many
+    folded = _folded(line)
     return bool(_LINE.fullmatch(folded)) and not _SPEECH.fullmatch(folded)
+
+
+def is_credit(line: str) -> bool:
+    """Tell whether a line of debris says where a text comes from: who wrote it, who published it, and when.
+
+    >>> is_credit("来源：澜汀发布　　2024-05-30 18:20"), is_credit("上一篇：2024年5月29日简讯")
+    (True, False)
+    """
+    return bool(_CREDIT_LINE.fullmatch(_folded(line)))
+
+
+def _folded(line: str) -> str:
+    return _BLANKS.sub(" ", fold(line))  # one blank, so that no expression can lose itself in many

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.alignment import Alignment, Draft, assemble
-from index.boilerplate import find_boilerplate
+from index.boilerplate import find_boilerplate, is_credit
 from index.broken import find_broken
 from index.controls import find_controls
 from index.folding import fold
@@ -19,8 +19,12 @@ from index.markup import find_html, find_stray_html
 from index.pinyin import find_pinyin
 from index.reading import Format, Source
 from index.repairs import Reason, Repair, Span, restore, settle
+from index.webpage import PageHead, read_page_head
 
-__all__ = ["CleanText", "FrontMatter", "Reason", "Repair", "Span", "clean", "restore"]
+__all__ = ["CleanText", "FrontMatter", "PageHead", "Reason", "Repair", "Span", "clean", "restore"]
+
+
+_EDGE = 10  # paragraphs from either end of a text in which its credits stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class CleanText:
     paragraphs: tuple[Span, ...]  # in clean offsets, without the line break
     paragraph_numbers: tuple[int, ...]  # of each paragraph: its number in the source, from 1, debris counted
     front_matter: FrontMatter | None
+    credits: tuple[str, ...] = ()  # lines near the ends that were left out and say who published the text, and when
+    page: PageHead | None = None  # of a web page
 
     def to_source(self, start: int, end: int) -> Span:
         """Return the source offsets of a clean slice."""
@@ -62,7 +68,9 @@ def clean(source: Source) -> CleanText:
     if pinyin := find_pinyin(draft.text):
         repairs = _add(repairs, draft, pinyin, Reason.PINYIN)
         draft = assemble(source.text, repairs)
+    credited: tuple[str, ...] = ()
     if debris := find_boilerplate(draft.text, draft.paragraphs):
+        credited = _credits(draft, debris)
         repairs = _add(repairs, draft, debris, Reason.BOILERPLATE)
         draft = assemble(source.text, repairs)
     broken = find_broken(draft.text)
@@ -74,6 +82,8 @@ def clean(source: Source) -> CleanText:
         paragraphs=draft.paragraphs,
         paragraph_numbers=_numbers(first, draft),
         front_matter=front_matter,
+        credits=credited,
+        page=read_page_head(source.text) if source.format is Format.HTML else None,
     )
 
 
@@ -92,6 +102,13 @@ def _layout(source: Source, front_matter: FrontMatter | None) -> list[Repair]:
 def _add(repairs: list[Repair], draft: Draft, spans: Sequence[Span], reason: Reason) -> list[Repair]:
     """Add spans of a draft that are left out; the repairs inside them are part of them."""
     return settle([*repairs, *(Repair(*draft.alignment.to_source(*span), reason) for span in spans)])
+
+
+def _credits(draft: Draft, debris: Sequence[Span]) -> tuple[str, ...]:
+    """Return the credits among the debris near both ends of a draft."""
+    edges = {*draft.paragraphs[:_EDGE], *draft.paragraphs[-_EDGE:]}
+    lines = (draft.text[start:end] for start, end in debris if (start, end) in edges)
+    return tuple(line for line in lines if is_credit(line))
 
 
 def _unreadable(repairs: list[Repair], draft: Draft, broken: Sequence[Span]) -> list[Repair]:

@@ -31,8 +31,8 @@ def _table() -> dict[int, str]:
             table[code] = form
     han = [chr(code) for low, high in _HAN_RANGES for code in range(low, high)]
     simplified = OpenCC("t2s").convert("\n".join(han)).split("\n")
-    for traditional, form in zip(han, simplified, strict=True):
-        form = unicodedata.normalize("NFKC", form)
+    for traditional, converted in zip(han, simplified, strict=True):
+        form = unicodedata.normalize("NFKC", converted)
         if len(form) == 1 and form != traditional:
             table[ord(traditional)] = form
     return table

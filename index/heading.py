@@ -3,16 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from index.cleaning import CleanText, FrontMatter
-from index.dates import meeting_date, read_date
+from index.dates import meeting_date, published_date, read_date
 from index.folding import fold
 from index.names import find_people
-
-_LONGEST_TITLE = 120
-_LONGEST_MADE = 40  # characters of a title made from the first sentence
-_ENDS = re.compile(r"[。；！？…]|[，,：:]$")
+from index.titles import find_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +35,19 @@ def read_heading(clean: CleanText, *, name: str) -> Heading:
     front = clean.front_matter
     folded = fold(clean.text)
     return Heading(
-        title=(front and front.title) or _title(clean.text, name),
-        date=(front and front.date and read_date(fold(front.date))) or meeting_date(folded, name),
+        title=(front and front.title) or (clean.page and clean.page.title) or find_title(clean.text, name=name),
+        date=(front and front.date and read_date(fold(front.date)))
+        or meeting_date(folded, name, published=_published(clean)),
         place=(front and front.place) or _place(clean.text, folded),
         people=_people(clean.text, folded, front),
         url=front.url if front else None,
     )
 
 
-def _title(text: str, name: str) -> str:
-    """Return the first line if it looks like a title, else the first sentence cut short, else the file's name."""
-    line = text.split("\n", 1)[0].strip()
-    if line and len(line) <= _LONGEST_TITLE and not _ENDS.search(line):
-        return line
-    made = re.split(r"[。！？；]", line, maxsplit=1)[0]
-    made = _event(made) or made
-    if len(made) > _LONGEST_MADE:
-        made = made[:_LONGEST_MADE].rstrip("，,、") + "…"
-    stem = PurePosixPath(name).stem
-    return made or stem
-
-
-def _event(sentence: str) -> str | None:
-    """Return the meeting that a sentence says was held: 12月29日上午,全市项目推进会召开."""
-    held = re.search(
-        r"(?:^|[，,])(?:[^，,]{0,6}日[^，,]{0,4})?([^，,]{4,60}?会)(?:议)?(?:在[^，,]{1,12})?(?:召开|举行|开幕)",
-        fold(sentence),
-    )
-    return sentence[held.start(1) : held.end(1)] if held else None
+def _published(clean: CleanText) -> date | None:
+    """Return the day a text was published, as the page's head or the credits around the text say."""
+    said = clean.page and clean.page.published
+    return (published_date([fold(said)]) if said else None) or published_date([fold(line) for line in clean.credits])
 
 
 _PLACE = (

@@ -7,7 +7,7 @@ from html.entities import html5
 from index.controls import CONTROL
 from index.repairs import BREAKS, Reason, Repair, Span, settle
 from index.tags import INLINE, Tag, read_tag
-from index.webpage import Headline, Page, find_furniture, find_headline, headline_of
+from index.webpage import Headline, Page, agree, find_furniture, find_headline, headline_of
 
 _ATTRIBUTES = r"""(?:\s+[a-zA-Z][\w:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+))*+\s*/?"""
 _KNOWN = (
@@ -91,7 +91,7 @@ def _silent(text: str, tags: list[Tag]) -> list[Repair]:
 
 
 def _kept_title(text: str, tags: list[Tag], headline: Headline) -> Span | None:
-    """Return where the title of a page stands in its head; None where the page shows it."""
+    """Return where the title of a page stands in its head; None where the page shows it, or calls itself otherwise."""
     if headline.shown:
         return None
     for tag in tags:
@@ -99,7 +99,7 @@ def _kept_title(text: str, tags: list[Tag], headline: Headline) -> Span | None:
         if inside:
             words = headline_of(inside["words"])
             at = text.index(words, inside.start("words"))
-            return Span(at, at + len(words))
+            return Span(at, at + len(words)) if agree(html.unescape(words), headline.words) else None
     return None
 
 

@@ -20,7 +20,7 @@ _MONTH = rf"(?P<month>{_NUMBER})月份?"
 _DAY = rf"(?P<day>{_NUMBER})[日号]"
 _THIRD = r"(?P<third>上旬|中旬|下旬|初|中|底|末)"
 
-_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH_MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -243,28 +243,63 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?(?!\d)", _read_chinese),
-        (rf"(?:{_YEAR}|{_RELATIVE_YEAR})的?(?:{_MONTH}(?:{_DAY}|{_THIRD})?|{_PART})(?:前后|期间|那会儿?|时候)?", _read_chinese),
+        (
+            rf"(?:{_YEAR}|{_RELATIVE_YEAR})的?(?:{_MONTH}(?:{_DAY}|{_THIRD})?|{_PART})(?:前后|期间|那会儿?|时候)?",
+            _read_chinese,
+        ),
         (rf"(?<![{_DIGITS}]){_MONTH}(?:{_DAY}|{_THIRD})?", _read_chinese),
-        (r"(?:近|最近|过去|这)(?P<count>半|[一二三四五六七八九十两\d]{1,2})?个?(?P<unit>年|月|周|星期|天)(?:以?来|里|内|间)?", _read_past_stretch),
+        (
+            (r"(?:近|最近|过去|这)(?P<count>半|[一二三四五六七八九十两\d]{1,2})?个?"
+            r"(?P<unit>年|月|周|星期|天)(?:以?来|里|内|间)?"),
+            _read_past_stretch,
+        ),
         (r"(?P<count>[一二三四五六七八九十两\d]{1,2})个?(?P<unit>年|月|周|星期|天)(?:以?前)", _read_ago),
         (rf"{_YEAR}(?<=年)(?!代)|{_RELATIVE_YEAR}", _read_chinese),
-        (r"(?P<part>年初|年底|年末|岁末|上半年|下半年|第?[一二三四1234]季度|春节|元旦|国庆)(?:前后|期间|假期)?", _read_chinese),
+        (
+            r"(?P<part>年初|年底|年末|岁末|上半年|下半年|第?[一二三四1234]季度|春节|元旦|国庆)(?:前后|期间|假期)?",
+            _read_chinese,
+        ),
         (r"(?P<which>上上个?|上个?|本|这个?)月", _read_relative_month),
         (r"(?P<which>上上个?|上个?|本|这个?)(?:周|星期|礼拜)", _read_week),
         (r"今天|今日|昨天|昨日|前天|\btoday\b|\byesterday\b", _read_day_word),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_ENGLISH_MONTH}{_OF_YEAR}?\b", _read_english),
         (rf"\b{_ENGLISH_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){_OF_YEAR}?\b", _read_english),
-        (rf"\b(?:the\s+)?(?:(?P<third>early|beginning|start|mid|middle|late|end)[\s-]+(?:of\s+)?){_ENGLISH_MONTH}{_OF_YEAR}?\b", _read_english),
+        (
+            (r"\b(?:the\s+)?(?:(?P<third>early|beginning|start|mid|middle|late|end)[\s-]+(?:of\s+)?)"
+            rf"{_ENGLISH_MONTH}{_OF_YEAR}?\b"),
+            _read_english,
+        ),
         (rf"\b(?P<lastword>last|this past)\s+{_ENGLISH_MONTH}(?!\s+year)\b", _read_english),
         (rf"\b{_ENGLISH_MONTH}{_OF_YEAR}\b", _read_english),
         (rf"\b(?:in|since|during|from|before|after|until|by|of|to|and|between)\s+{_ENGLISH_MONTH}\b", _read_english),
-        (rf"\b(?P<part>(?:first|second|third|fourth)\s+(?:quarter|half)|(?:beginning|start|early|end|late)){_OF_YEAR}\b", _read_english_part),
-        (rf"\b(?P<part>(?P<which>last|this|the)?\s*(?P<season>spring|summer|autumn|fall|winter))(?:\s+(?:of\s+)?{_ENGLISH_YEAR})?\b(?<!the spring)(?!\s+(?:festival|plough|plant|sow|harvest|grain|farm))", _read_english_part),
-        (r"\b(?:the\s+)?(?:past|last|previous)\s+(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?P<unit>days?|weeks?|months?|years?)\b", _read_past_stretch),
-        (r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>days?|weeks?|months?|years?)\s+ago\b", _read_ago),
+        (
+            (r"\b(?P<part>(?:first|second|third|fourth)\s+(?:quarter|half)|(?:beginning|start|early|end|late))"
+            rf"{_OF_YEAR}\b"),
+            _read_english_part,
+        ),
+        (
+            (r"\b(?P<part>(?P<which>last|this|the)?\s*(?P<season>spring|summer|autumn|fall|winter))"
+            rf"(?:\s+(?:of\s+)?{_ENGLISH_YEAR})?\b"
+            r"(?<!the spring)(?!\s+(?:festival|plough|plant|sow|harvest|grain|farm))"),
+            _read_english_part,
+        ),
+        (
+            (r"\b(?:the\s+)?(?:past|last|previous)\s+(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+            r"\s+(?P<unit>days?|weeks?|months?|years?)\b"),
+            _read_past_stretch,
+        ),
+        (
+            (r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten)"
+            r"\s+(?P<unit>days?|weeks?|months?|years?)\s+ago\b"),
+            _read_ago,
+        ),
         (r"\b(?P<which>last|this|previous)\s+month\b", _read_relative_month),
         (r"\b(?P<which>last|this)\s+week\b", _read_week),
-        (rf"\b(?P<which>last|this)\s+year\b|\b(?:in|since|during|throughout|before|after|until|of)\s+{_ENGLISH_YEAR}\b", _read_english_year),
+        (
+            (r"\b(?P<which>last|this)\s+year\b"
+            rf"|\b(?:in|since|during|throughout|before|after|until|of)\s+{_ENGLISH_YEAR}\b"),
+            _read_english_year,
+        ),
     )
 )  # fmt: skip
 

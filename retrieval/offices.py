@@ -15,8 +15,11 @@ _NOT_BEFORE = {"书记": ("副", "总", "处"), "主席": ("副",), "总理": ("
 _DEPUTY = "副"
 _SHORTEST_ABBREVIATION = 4
 _LONGEST_SAID = 4
-# One character for a country, where an office follows that only another country has: 俄外长, 美财政部长, not 美术馆馆长.
-_FOREIGN = re.compile(r"[俄美英法德日韩印意澳加以伊埃沙土乌欧](?:前|副)?(?:总统|总理|首相|外长|外交|国务卿|财政|财长|国防|防长|商务|议长|议会|贸易|联邦|联合)")
+# One character for a country before an office that only another country has: 俄外长, 美财政部长, not 美术馆馆长.
+_FOREIGN = re.compile(
+    r"[俄美英法德日韩印意澳加以伊埃沙土乌欧](?:前|副)?"
+    r"(?:总统|总理|首相|外长|外交|国务卿|财政|财长|国防|防长|商务|议长|议会|贸易|联邦|联合)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +167,10 @@ def in_office(held: Sequence[Tenancy], since: date | None, until: date | None) -
     begun = [t for t in dated if until is None or t.first <= until] if dated else []  # type: ignore[operator]
     if not begun:
         return tuple(dict.fromkeys(t.person for t in (dated or held)))
-    newest = max(begun, key=lambda t: (t.first, t.last))  # type: ignore[arg-type, return-value]
+    newest = max(begun, key=lambda t: (t.first, t.last))
     floor = newest.first if since is None else min(since, newest.first or since)
     together = [t for t in begun if t.last is not None and floor is not None and t.last >= floor]
-    return tuple(dict.fromkeys(t.person for t in sorted(together, key=lambda t: (t.first, t.person))))  # type: ignore[arg-type, return-value]
+    return tuple(dict.fromkeys(t.person for t in sorted(together, key=lambda t: (t.first, t.person))))
 
 
 def _tenancies(tenures: Iterable[Tenure], countries: Mapping[str, str]) -> dict[str, list[Tenancy]]:

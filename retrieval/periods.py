@@ -51,7 +51,7 @@ def season(number: int, name: str) -> Period:
 
 
 def feast(number: int, name: str) -> Period:
-    """Return the days around a feast (春节, 元旦, 清明, 五一, 国庆) of a year; a year without a known date gives its month."""
+    """Return the days around a feast (春节, 元旦, 清明, 五一, 国庆) of a year, or its month if the day is not known."""
     month, day = _SPRING_FESTIVAL.get(number, (2, 5)) if name == "春节" else _FEASTS[name]
     around = date(number, month, day)
     return Period(around - _FEAST_MARGIN, around + _FEAST_MARGIN)

@@ -1,4 +1,4 @@
-"""Places, organisations and foreign persons: their Chinese names by the English ones, and which words name a country."""
+"""Places, organisations and foreign persons: their Chinese names by the English ones; which words name a country."""
 
 import json
 from collections import defaultdict

@@ -20,6 +20,7 @@ from retrieval.periods import Period
 from retrieval.question import Link, Question
 from retrieval.quoting import sentence_spans
 from retrieval.ranking import Ranking, Sign, Signs
+from retrieval.telling import shipped_telling
 
 CANDIDATES = 120  # of each retriever
 REVIEWED = 40  # of all candidates, looked at word by word
@@ -74,6 +75,8 @@ class Searcher:
         if not topic:
             return self._newest(mask)
         candidates = self._candidates(question, self.encoder.encode([topic])[0], allowed, mask)
+        searched = log(len(self.generation.columns) if mask is None else int(mask.sum()))
+        candidates.signs[Sign.SEARCHED] = np.full(len(candidates.records), searched, np.float32)
         return self._reviewed(question, topic, candidates, linked) if candidates.records else []
 
     def _newest(self, mask: Mask | None) -> list[Hit]:
@@ -118,12 +121,12 @@ class Searcher:
         return sum(term.weight * _BM25_SATURATION * _idf(frequency(term.token), total) for term in own) or 1.0
 
     def _weighed(self, concepts: Sequence[Concept]) -> list[tuple[Concept, float]]:
-        """Return concepts with their rarity in this corpus: the rarest word of their commonest form."""
+        """Return concepts with what they weigh: how rare their commonest form is here, times how telling they are."""
         total, frequency = len(self.generation.columns), self.generation.lexical.document_frequency
         weighed = []
         for concept in concepts:
             rarities = [max((_idf(frequency(t), total) for t in words(form.text)), default=0.0) for form in concept.forms]
-            weighed.append((concept, min(rarities, default=0.0)))
+            weighed.append((concept, min(rarities, default=0.0) * shipped_telling().of(concept.words) ** 2))
         return weighed
 
     def _reviewed(self, question: Question, topic: str, candidates: _Candidates, linked: Hit | None) -> list[Hit]:
@@ -187,6 +190,7 @@ class Searcher:
         signs[Sign.SENTENCE] = np.maximum.reduceat(found.covered, starts)
         signs[Sign.TOGETHER] = whole.weights @ np.maximum(whole.nearest, heads.nearest[:, where])
         signs[Sign.TITLE] = heads.cosines[where]
+        signs[Sign.STANDS_OUT] = signs[Sign.TOGETHER] - signs[Sign.TOGETHER].mean()
         return found.covered + found.cosines
 
     def _background(self, question, records, titles, where):  # type: ignore[no-untyped-def]

@@ -9,9 +9,9 @@ from retrieval.people import Named
 # What stands before somebody who is spoken to, met or spoken about.
 _TO_BEFORE = re.compile(
     r"(?:会见|会晤|接见|致电|告诉|通电话|[跟同与见给])(?:了|过)?(?:那位|这位)?$"
-    r"|\b(?:to|with|tell|told|telling|met|meet|meeting|meets|hosted|hosting|saw|seeing|asked|ask|her|his|against|toward|"
-    r"towards|welcomed|received|(?<!how )(?<!what )about)\s+(?:the\s+)?(?:(?!(?:did|do|does|has|have|had|was|is|were|are|what|"
-    r"how|which|who|and)\b)[a-z'-]+\s+){0,2}$"
+    r"|\b(?:to|with|tell|told|telling|met|meet|meeting|meets|hosted|hosting|saw|seeing|asked|ask|her|his|against|"
+    r"toward|towards|welcomed|received|(?<!how )(?<!what )about)\s+(?:the\s+)?"
+    r"(?:(?!(?:did|do|does|has|have|had|was|is|were|are|what|how|which|who|and)\b)[a-z'-]+\s+){0,2}$"
 )
 _ABOUT_AFTER = re.compile(r"(?:时|的时候)?\s*(?:mtg|meeting|talks|visit|call|summit)\b|(?:来访|访华|访问)")
 _WITH = re.compile(r"[跟同与和]$")

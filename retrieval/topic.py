@@ -18,7 +18,7 @@ _EDGES = "，。、；：？！,.;:?!-—~ 的了呢吗吧啊呀嘛么"
 
 @dataclass(frozen=True, slots=True)
 class Scaffolding:
-    """The words of asking: Chinese phrases, single Chinese characters that count as whole words only, English phrases."""
+    """The words of asking: Chinese phrases, Chinese characters that count only as whole words, English phrases."""
 
     chinese: re.Pattern[str]
     characters: frozenset[str]
@@ -64,4 +64,3 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def tidy(text: str) -> str:
     """Return a topic for people to read: single blanks, no marks at the ends of its pieces."""
     return _BLANKS.sub(" ", " ".join(piece.strip(_EDGES) for piece in text.split())).strip()
-

@@ -29,7 +29,9 @@ from training.data import DATA, is_held_out, read_corpus, split
 
 _TODAY = date(2026, 1, 1)
 _ORDER = (Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.SPOKEN)
-_EVIDENCE = (Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE)
+_EVIDENCE = (
+    Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.STANDS_OUT, Sign.SEARCHED,
+)  # fmt: skip
 _SHRINK = 0.002  # of the squared weights
 _ABSTAIN_AT = 0.04  # share of answerable questions that may go unanswered
 _BY_HAND = {Sign.NEAR: 1.0, Sign.BACKGROUND: 2.0, Sign.LINKED: 2.0}  # the questions held out have no follow-ups
@@ -42,6 +44,7 @@ class Case:
     hits: list[Hit]  # with the gold passages among them
     gold: NDArray[np.bool_]  # which of the hits are
     without: list[Hit]  # the same search without the gold meeting
+    by_speaker: list[Hit]  # the same search in the words of who speaks the gold passage; empty where nobody does
     by_another: list[Hit]  # the same search in somebody else's words
 
 
@@ -82,8 +85,10 @@ def _case(library: Library, question: Question, place: tuple[int, int], another:
     hits = library.searcher.hits(question)
     gold = np.array([(h.passage.meeting, h.passage.paragraph) == place for h in hits], bool)
     without = [h for h in hits if h.passage.meeting != place[0]]
+    spoken = [h.passage.persons for h, right in zip(hits, gold, strict=True) if right and h.passage.persons]
+    by_speaker = library.searcher.hits(replace(question, speakers=frozenset(spoken[0]))) if spoken else []
     by_another = library.searcher.hits(replace(question, speakers=frozenset({another})))
-    return Case(hits, gold, without, [h for h in by_another if h.passage.meeting != place[0]])
+    return Case(hits, gold, without, by_speaker, [h for h in by_another if h.passage.meeting != place[0]])
 
 
 def matrix(hits: Sequence[Hit], signs: Sequence[Sign]) -> NDArray[np.float32]:
@@ -123,7 +128,7 @@ def fit_evidence(found: Sequence[Case], weights: dict[Sign, float]) -> tuple[dic
     def best(hits: list[Hit]) -> list[Hit]:
         return [hits[order_by(hits, weights)[0]]] if hits else []
 
-    right = [h for case in found if case.gold.any() for h in best(case.hits)]
+    right = [h for case in found if case.gold.any() for hits in (case.hits, case.by_speaker) for h in best(hits)]
     wrong = [h for case in found for hits in (case.without, case.by_another) for h in best(hits)]
     signs = np.concatenate([matrix(right, _EVIDENCE), matrix(wrong, _EVIDENCE)])
     labels = np.array([1] * len(right) + [0] * len(wrong))

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,17 +43,27 @@ class BotProcess:
 async def start_bot(
     api: BotApi, log_path: Path, *, token: str = TOKEN, allowed: tuple[int, ...] = (ALLOWED,)
 ) -> BotProcess:
-    """Start the bot as a process of its own."""
-    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    environment |= {"TELEGRAM_BOT_TOKEN": token, "PYTHONPATH": str(_ROOT), "PYTHONWARNINGS": "default"}
+    """Start the bot with made-up answers as a process of its own."""
+    script = str(_HERE / "bot_with_fake_answers.py")
+    return await start([script, api.base_url, *map(str, allowed)], log_path, TELEGRAM_BOT_TOKEN=token)
+
+
+async def start(arguments: Sequence[str], log_path: Path, **variables: str) -> BotProcess:
+    """Start Python with these arguments and variables beside those of a clean environment."""
     with log_path.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            str(_HERE / "bot_with_fake_answers.py"),
-            api.base_url,
-            *map(str, allowed),
+            *arguments,
             stdout=log,
             stderr=asyncio.subprocess.STDOUT,
-            env=environment,
+            env=environment() | variables,
         )
     return BotProcess(process, log_path)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a bot: ours, without proxies and without settings of a bot that runs here."""
+    inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    for name in ("TELEGRAM_BOT_TOKEN", "YUANHUA_ALLOWED_USERS"):
+        inherited.pop(name, None)
+    return inherited | {"PYTHONPATH": str(_ROOT), "PYTHONWARNINGS": "default"}

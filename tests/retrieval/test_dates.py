@@ -66,7 +66,9 @@ def test_since_and_before_leave_one_end_open(text, since, until):
     assert only(text) == (since, until)
 
 
-@pytest.mark.parametrize("text", ["vision 2035", "the 2025 grain target", "may the secretary", "2月30日", "g60科创走廊"])
+@pytest.mark.parametrize(
+    "text", ["vision 2035", "the 2025 grain target", "may the secretary", "2月30日", "g60科创走廊"]
+)
 def test_what_is_no_date_is_not_read_as_one(text):
     assert find_dates(text, today=TODAY) == ()
 

@@ -44,7 +44,11 @@ def test_a_question_is_divided_into_person_period_and_topic(read):
 
 
 def test_the_three_language_forms_ask_for_the_same_person_and_words(read):
-    forms = [read("书记对外资怎么说"), read("書記對外資怎麼說"), read("what did the secretary say about foreign investment")]
+    forms = [
+        read("书记对外资怎么说"),
+        read("書記對外資怎麼說"),
+        read("what did the secretary say about foreign investment"),
+    ]
     assert {form.speakers for form in forms} == {frozenset({1})}
     for form in forms:
         assert "外资" in {term.token for term in form.terms}
@@ -124,7 +128,8 @@ def test_a_stranger_to_the_texts_is_missing_and_nobody_speaks_for_him(read, text
 
 
 @pytest.mark.parametrize(
-    "text", ["利用外资怎么说", "方便群众的事怎么说", "任务怎么安排", "What did China say about tariffs?", "高质量发展讲了什么"]
+    "text",
+    ["利用外资怎么说", "方便群众的事怎么说", "任务怎么安排", "What did China say about tariffs?", "高质量发展讲了什么"],
 )
 def test_a_matter_is_not_taken_for_a_stranger(read, text):
     assert read(text).missing is None
