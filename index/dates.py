@@ -68,8 +68,8 @@ def published_date(lines: Sequence[str]) -> date | None:
 def meeting_date(folded: str, name: str, *, published: date | None = None) -> date | None:
     """Return the date of the meeting.
 
-    Minutes that state it go first. A day in the first paragraph goes before the file's name, the day of publishing and a line
-    that holds only a date, where it is near one of them, the year being the one that brings them together
+    Minutes that state it go first. A day in the first paragraph goes before the file's name, the day of publishing and
+    a line that holds only a date, where it is near one of them, the year being the one that brings them together
     (31 December in a file of 2 January is of the year before).
     """
     named = date_in_name(name)

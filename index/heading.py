@@ -1,10 +1,12 @@
 """What a meeting text says of itself: title, date, place, who is there and what office they hold."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
-from index.cleaning import CleanText, FrontMatter
+from index.cleaning import CleanText, FrontMatter, Reason
 from index.dates import meeting_date, published_date, read_date
 from index.folding import fold
 from index.names import find_people
@@ -35,13 +37,23 @@ def read_heading(clean: CleanText, *, name: str) -> Heading:
     front = clean.front_matter
     folded = fold(clean.text)
     return Heading(
-        title=(front and front.title) or (clean.page and clean.page.title) or find_title(clean.text, name=name),
+        title=(front and front.title) or (clean.page and clean.page.title) or _title(clean, name),
         date=(front and front.date and read_date(fold(front.date)))
         or meeting_date(folded, name, published=_published(clean)),
         place=(front and front.place) or _place(clean.text, folded),
         people=_people(clean.text, folded, front),
         url=front.url if front else None,
     )
+
+
+def _title(clean: CleanText, name: str) -> str:
+    """Return the title of a text; a second line that is marked as a heading of its own does not go on with it."""
+    marked = False
+    if len(clean.paragraphs) > 1:
+        second = clean.to_source(*clean.paragraphs[1]).start
+        at = bisect_left(clean.repairs, second, key=attrgetter("end"))
+        marked = any(one.end == second and one.reason is Reason.MARKUP for one in clean.repairs[at : at + 1])
+    return find_title(clean.text, name=name, one_line=marked)
 
 
 def _published(clean: CleanText) -> date | None:
@@ -54,11 +66,11 @@ _PLACE = (
     re.compile(r"(?:会议|会)?地点\s*[：:]\s*(?P<place>[^\n。；;，,]{2,40})"),
     re.compile(
         r"(?:会议|大会|论坛|座谈会|推进会|现场会|年会|峰会|全会|"
-        r"会)[^，。,;；]{0,16}?在(?P<place>[一-龥]{2,16}?)(?:隆重)?(?:召开|举行|开幕|举办|闭幕)"
+        r"会)[^，。,;；]{0,16}?在(?P<place>(?:(?![同与])[一-龥]){2,16}?)(?:隆重)?(?:召开|举行|开幕|举办|闭幕)"
     ),
     re.compile(
         r"日(?:上午|下午|晚|中午)?，?,?[^，。,]{0,24}?在(?P<place>[一-龥]{2,14}?)(?:主持|出席|会见|考察|调研|同|与|"
-        r"分别|集体|召开|举行|检查|视察|慰问|看望|走访)"
+        r"分别|集体|召开|举行|检查|视察|慰问|看望|走访)(?!委员)"
     ),
     re.compile(r"在(?P<place>[一-龥]{2,12}?)(?:考察|调研|视察|暗访|督导|检查指导)"),
 )
@@ -69,7 +81,7 @@ def _place(text: str, folded: str) -> str | None:
     lead = folded[:600]
     for pattern in _PLACE:
         found = pattern.search(lead)
-        if found and not re.search(r"[时中后前上]$|^会议$|这里", found.group("place")):
+        if found and not re.search(r"[时中后前上]$|^会议$|^京.|这里|会上", found.group("place")):
             return text[found.start("place") : found.end("place")].strip()
     return None
 

@@ -102,8 +102,52 @@ def test_date_in_a_file_name(name: str, found: date | None) -> None:
         ("例会将于1月9日举行。", "20250103-01.txt", date(2025, 1, 3)),
         ("5月30日，会议召开。2026年，全市修渠。", "防汛.txt", date(2026, 5, 30)),
         ("5月30日，会议召开。", "防汛.txt", None),
+        ("截至3月1日，水库蓄满。3月4日，会议召开。", "20250305-01.txt", date(2025, 3, 4)),
+        ("新华社北京3月5日电 市长3月4日调研。", "20250305-01.txt", date(2025, 3, 4)),
+        ("7月28日至今天(7月29日)，各地抢险。", "20250729-01.txt", date(2025, 7, 29)),
+        ("市长2月25日到电信公司调研。", "20250226-03.txt", date(2025, 2, 25)),
+        ("市长庞一舟11日强调要清淤。", "20250512-01.txt", date(2025, 5, 11)),
+        ("大家反响热烈。\n3月1日，装置完成安装。", "20250303-01.txt", date(2025, 3, 3)),
+        ("会议纪要\n会议时间:2024年3月5日上午9:00\n庞一舟主持会议。", "20240320.txt", date(2024, 3, 5)),
+        ("会议纪要\n时间:3月5日\n庞一舟主持会议。", "20240320.txt", date(2024, 3, 5)),
+        ("论坛开幕\n2026年5月12日 · 青石会展中心\n代表参加。", "论坛.md", date(2026, 5, 12)),
+        ("论坛开幕\n2026-05-13 08:20\n5月12日,论坛开幕。", "论坛.md", date(2026, 5, 12)),
         ("2026年3月10日，会议召开。", "例会.txt", date(2026, 3, 10)),
     ],
 )
 def test_date_of_the_meeting(text: str, name: str, found: date | None) -> None:
     assert meeting_date(text, name) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("5月30日上午，会议召开。", "防汛.txt", date(2024, 5, 30)),
+        ("会议召开。", "防汛.txt", date(2024, 6, 2)),
+        ("昨日，会议召开。", "防汛.txt", date(2024, 6, 1)),
+        ("4月28日，会议召开。", "防汛.txt", date(2024, 4, 28)),
+        ("12月28日，会议召开。", "防汛.txt", date(2024, 6, 2)),
+        ("5月30日，会议召开。", "20240601.txt", date(2024, 5, 30)),
+        ("会议召开。", "20240601.txt", date(2024, 6, 1)),
+        ("5月30日，会议召开。", "saved-20251101.txt", date(2024, 5, 30)),
+        ("会议召开。", "saved-20251101.txt", date(2024, 6, 2)),
+    ],
+)
+def test_date_of_the_meeting_by_the_day_of_publishing(text: str, name: str, found: date) -> None:
+    assert meeting_date(text, name, published=date(2024, 6, 2)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("below the title", "会议召开\n来源：青石发布　　2024-06-02 18:20　　字号：大 中 小\n5月30日上午，会议召开。"),
+        ("at the end", "会议召开\n5月30日上午，会议召开。\n责任编辑：王芳　发布时间：2024年6月2日"),
+        ("beside buttons", "会议召开\n2024-06-02 18:20　字号：大 中 小　打印\n5月30日上午，会议召开。"),
+    ],
+)
+def test_a_date_in_the_credits_gives_the_year(name: str, text: str) -> None:
+    assert heading(text).date == date(2024, 5, 30)
+
+
+def test_a_date_of_another_text_does_not_count() -> None:
+    assert heading("会议召开\n5月30日，会议召开。\n上一篇：2023年6月2日简讯").date is None
