@@ -160,15 +160,25 @@ def test_slices_fit_and_are_the_words_again(words, room):
 @given(
     st.lists(st.tuples(AWKWARD.filter(str.strip), st.integers(1, 400), AWKWARD), min_size=1, max_size=6),
     st.booleans(),
+    st.booleans(),
+    st.integers(0, 4),
 )
-def test_messages_keep_the_limits_and_every_word(quotes, unreadable):
+def test_messages_keep_the_limits_and_every_word(quotes, unreadable, asked_for, reports):
     texts = [words * times for words, times, _ in quotes]
     given_quotes = [
-        quote(text, speaker=name * 9, meeting=name * 9, source=f"{name * 9}.txt", unreadable=unreadable)
+        quote(
+            text,
+            speaker=name * 9,
+            meeting=name * 9,
+            source=f"{name[:1] * 9}.txt",
+            unreadable=unreadable,
+            also_in=(Report(name, date(2022, 12, 30), f"{name * 9}.md", 1),) * reports,
+        )
         for text, (_, _, name) in zip(texts, quotes, strict=True)
     ]
-    rendered = messages(answer(*given_quotes, topic="外資" * 400))
-    assert "".join(quoted(rendered)) == "".join(texts[:5])
+    found, others = (given_quotes, ()) if asked_for else ((), tuple(given_quotes))
+    rendered = messages(answer(*found, others=others, topic="外資" * 400, people=("徐纓" * 400,)))
+    assert "".join(quoted(rendered)) == "".join(texts[: 5 if asked_for else 3])
     for message in rendered:
         assert units(message.text) <= 4096
         assert len(message.spans) <= 100
