@@ -36,9 +36,15 @@ def write_folder(folder: Path, table: NDArray[np.float32], tokenizer: Tokenizer)
     The tensors carry model2vec's names, `embeddings` and `weights`, because only under these do both libraries take
     8-bit rows with a scale each; sentence-transformers multiplies them out when it loads.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    new = folder.with_name(f"{folder.name}.new")
+    new.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     rows, scales = round_rows(table)
-    save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors")
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    save_file({"embeddings": rows, "weights": scales}, new / "model.safetensors")
+    (new / "model.safetensors").chmod(0o644)  # safetensors makes it readable by its owner alone
+    tokenizer.save(str(new / "tokenizer.json"), pretty=False)
     for name, content in _SETTINGS.items():
-        (folder / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+        (new / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    for path in new.iterdir():
+        path.replace(folder / path.name)
+    new.rmdir()

@@ -9,10 +9,10 @@ import torch
 from numpy.typing import NDArray
 
 from training.bags import Bags, cut
-from training.batches import Batch, at_random, of_neighbours
+from training.batches import Batch, at_random
 from training.data import Corpus, Source, pairs
-from training.recipe import AMONG_NEIGHBOURS, TIMES, Recipe
-from training.static import Pace, StaticModel, pool
+from training.recipe import IN_LARGE_BATCHES, TIMES, Recipe
+from training.static import Pace, StaticModel
 from training.teacher import Teacher, senses, start_vectors
 from training.vocabulary import Vocabulary
 
@@ -38,7 +38,7 @@ def train(corpus: Corpus, vocabulary: Vocabulary, teacher: Teacher, recipe: Reci
     model = StaticModel(start, vocabulary.parts, _counts(groups, len(start)), dimensions=recipe.dimensions)
     for epoch in range(recipe.epochs):
         started = time.monotonic()
-        batches = _batches(groups, model.table(), recipe, random)
+        batches = _batches(groups, recipe, random)
         losses = []
         for place, batch in enumerate(batches):
             group, share = groups[batch.source], rate((epoch + place / len(batches)) / recipe.epochs)
@@ -65,17 +65,11 @@ def _counts(groups: list[Group], words: int) -> NDArray[np.int64]:
     return counts
 
 
-def _batches(
-    groups: list[Group], table: NDArray[np.float32], recipe: Recipe, random: np.random.Generator
-) -> list[Batch]:
-    """Return the batches of one epoch in random order; what is near is judged by the model as it stands."""
+def _batches(groups: list[Group], recipe: Recipe, random: np.random.Generator) -> list[Batch]:
+    """Return the batches of one epoch in random order."""
     batches = []
     for source, group in enumerate(groups):
-        times = TIMES.get(group.source, 1)
-        if group.source in AMONG_NEIGHBOURS:
-            vectors = torch.nn.functional.normalize(pool(torch.from_numpy(table), group.right), dim=1).numpy()
-            found = of_neighbours(vectors, times=times, size=recipe.neighbour_batch, leaf=recipe.leaf, random=random)
-        else:
-            found = at_random(len(group.left), times=times, size=recipe.batch, random=random)
+        size = recipe.large_batch if group.source in IN_LARGE_BATCHES else recipe.batch
+        found = at_random(len(group.left), times=TIMES.get(group.source, 1), size=size, random=random)
         batches += [Batch(source, rows) for rows in found]
     return [batches[place] for place in random.permutation(len(batches))]

@@ -11,7 +11,7 @@ TIMES = {  # how often a source's pairs come up in one epoch; those written for 
     Source.QUESTIONS: 5,
     Source.FRAMED: 2,
 }
-AMONG_NEIGHBOURS = frozenset({Source.QUESTION_EN, Source.GIST_EN, Source.QUESTION_ZH, Source.QUESTIONS})
+IN_LARGE_BATCHES = frozenset({Source.QUESTION_EN, Source.GIST_EN, Source.QUESTION_ZH, Source.QUESTIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,8 @@ class Recipe:
     dimensions: int = 384
     epochs: int = 2
     batch: int = 1024
-    neighbour_batch: int = 2048
-    leaf: int = 128  # how many near paragraphs stand in a batch together
-    words_rate: float = 0.005
-    turn_rate: float = 0.001
+    large_batch: int = 2048  # more paragraphs to tell a question's own from
+    words_rate: float = 0.003
+    turn_rate: float = 0.003
     dropped: float = 0.3  # share of each text's words left out at random
     seed: int = 1

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from training.bags import Bags
 
-SHARE = 0.5  # how much of its parts' own vectors a word takes
+SHARE = 1.0  # how much of its parts' own vectors a word takes
 RARE = 1e-3  # a of a/(a + p(word)), Arora et al. 2017: the start of each word's weight
 
 

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.encoding import load_encoder
-from training.batches import at_random, of_neighbours
+from training.batches import at_random
 from training.data import Corpus, Question, Term
 from training.folder import write_folder
 from training.learning import rate, train
@@ -16,7 +16,7 @@ from training.recipe import Recipe
 from training.vocabulary import make_vocabulary
 
 TOPICS = {"外资": "foreign capital", "食堂": "school canteen", "禁渔": "fishing ban", "养老": "elderly care"}
-RECIPE = Recipe(words=200, dimensions=8, epochs=12, batch=512, neighbour_batch=512, words_rate=0.02, dropped=0.1)
+RECIPE = Recipe(words=200, dimensions=8, epochs=12, batch=512, large_batch=512, words_rate=0.02, dropped=0.1)
 
 
 class FakeTeacher:
@@ -71,16 +71,6 @@ def test_random_batches_hold_every_row_as_often_as_asked() -> None:
 
 def test_rest_too_small_for_a_batch_is_left_out() -> None:
     assert [len(batch) for batch in at_random(210, times=1, size=200, random=np.random.default_rng(1))] == [200]
-
-
-def test_neighbours_stand_in_a_batch_together() -> None:
-    vectors = np.repeat(np.eye(4, dtype=np.float32), 64, axis=0)  # four heaps of 64 equal rows
-    random = np.random.default_rng(1)
-    vectors += random.normal(scale=0.01, size=vectors.shape).astype(np.float32)
-    batches = list(of_neighbours(vectors, times=3, size=64, leaf=64, random=random))
-    assert np.bincount(np.concatenate(batches)).tolist() == [3] * 256
-    heaps = [len(set((batch // 64).tolist())) for batch in batches]
-    assert np.mean(heaps) < 2  # at random it would be 4
 
 
 def test_learning_rate_rises_then_falls_to_nothing() -> None:
