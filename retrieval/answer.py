@@ -1,8 +1,8 @@
 """Hits to an answer: quotes cut at sentence ends, verified against the source, or nothing found with its scope."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -11,6 +11,7 @@ from typing import Self
 from index.catalogue import Scope
 from index.encoding import Encoder, load_encoder
 from index.errors import YuanhuaError
+from index.folding import fold
 from index.generation import Generation
 from index.kind import Kind
 from index.offices import office_list
@@ -26,6 +27,13 @@ from retrieval.search import Hit, Searcher
 from retrieval.topic import shipped_scaffolding
 
 _LOG = logging.getLogger(__name__)
+_LIKELY = 0.45  # probability that a hit answers, from which on one of the best hits makes an answer
+_LIKELY_FOLLOWING = 0.2  # the same for a follow-up, whose topic is only half said
+_UNLIKELY = 0.12  # a further quote below it is noise
+_LOOKED_AT = 3  # best hits
+_SHINGLE = 5  # characters
+_SAME_SHARE = 0.8  # of the shorter quote's shingles
+_OTHERS = 3  # quotes by others that are offered
 _LATEST_SHARE = 0.75  # of the best score: what is asked for by date must be about the matter first
 
 
@@ -78,6 +86,27 @@ class Answer:
         return bool(self.quotes)
 
 
+def same_words(one: Quote, other: Quote) -> bool:
+    """Say whether two quotes of different texts report the same words of the same speaker."""
+    if one.source == other.source or fold(one.speaker or "") != fold(other.speaker or ""):
+        return False
+    a, b = shingles(fold(one.quote)), shingles(fold(other.quote))
+    return bool(a and b) and len(a & b) >= _SAME_SHARE * min(len(a), len(b))
+
+
+def merged(first: Quote, second: Quote) -> Quote:
+    """Return two reports of the same words as one quote: the fuller of them, at the better rank, with the other named."""
+    kept, left = (first, second) if len(first.quote) >= len(second.quote) else (second, first)
+    report = Report(left.meeting, left.date, left.source, left.paragraph)
+    return replace(kept, rank=first.rank, score=first.score, also_in=(*first.also_in, report))
+
+
+def shingles(fold: str) -> frozenset[str]:
+    """Return the runs of five characters of a folded text, marks and blanks left out."""
+    letters = "".join(c for c in fold if c.isalnum())
+    return frozenset(letters[i : i + _SHINGLE] for i in range(len(letters) - _SHINGLE + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """How many quotes an answer holds, and how long each may be."""
@@ -100,6 +129,7 @@ class Library:
     def open(cls, index: Path, *, model: str, root: Path, settings: AnswerSettings, glossary: Path | None = None) -> Self:
         """Open the published generation; raises EncoderError, GenerationError or ConfigError (the own glossary)."""
         encoder = load_encoder(model, root=root)
+        terms = shipped_glossary(glossary)  # the last that may fail before a generation is held open
         generation = Generation.open(index, encoder_identity=encoder.identity)
         places = shipped_places()
         records = generation.catalogue.people()
@@ -107,11 +137,11 @@ class Library:
         people = People.read(records, book, places)
         understanding = Understanding(
             people,
-            shipped_glossary(glossary),
+            terms,
             shipped_scaffolding(),
             lambda word: generation.lexical.document_frequency(word) > 0,
         )
-        return cls(generation, encoder, understanding, Searcher(generation, encoder, shipped_ranking()), settings)
+        return cls(generation, encoder, understanding, Searcher.open(generation, encoder, shipped_ranking()), settings)
 
     def scope(self) -> Scope:
         """Return what is covered."""
@@ -123,10 +153,28 @@ class Library:
         """Return the answer to a question; `previous` are the asker's questions before it, oldest first."""
         began = perf_counter()
         question = self.understanding.read(text, previous=previous, today=today or datetime.now(UTC).astimezone().date())
-        hits = self._hits(question)
-        quotes = tuple(self._quotes(hits, limit or self.settings.limit))
+        hits = self._telling(question, self._hits(question))
+        quotes = self._quotes(hits, limit or self.settings.limit)
+        others: tuple[Quote, ...] = ()
+        if not quotes and question.speakers is not None:
+            others = self._by_others(question)
         scope = self.generation.catalogue.scope(*question.period)
-        return Answer(text, question.understood(), quotes, scope, round((perf_counter() - began) * 1000, 1))
+        took = round((perf_counter() - began) * 1000, 1)
+        return Answer(text, question.understood(), quotes, scope, took, others)
+
+    def _telling(self, question: Question, hits: list[Hit]) -> list[Hit]:
+        """Return the hits worth showing; none where none of the best is likely to answer."""
+        bar = _LIKELY_FOLLOWING if question.background else _LIKELY
+        if max((hit.answers for hit in hits[:_LOOKED_AT]), default=0.0) < bar:
+            return []
+        return [hit for place, hit in enumerate(hits) if place < _LOOKED_AT or hit.answers >= _UNLIKELY]
+
+    def _by_others(self, question: Question) -> tuple[Quote, ...]:
+        """Return what others said on the topic, where the person asked for said nothing."""
+        anybody = replace(question, speakers=None, named=())
+        hits = self._telling(anybody, self._hits(anybody))
+        asked = question.speakers or frozenset()
+        return self._quotes([h for h in hits if h.passage.persons and not asked & set(h.passage.persons)], _OTHERS)
 
     def stands(self, quote: Quote) -> bool:
         """Say whether a quote's words stand in its source file at its place."""
@@ -149,19 +197,24 @@ class Library:
         hits = self.searcher.hits(question, linked=self._best(question.before) if question.before else None)
         return hits[0] if hits else None
 
-    def _quotes(self, hits: Sequence[Hit], limit: int) -> Iterator[Quote]:
-        """Yield one verified quote a paragraph."""
+    def _quotes(self, hits: Sequence[Hit], limit: int) -> tuple[Quote, ...]:
+        """Return verified quotes, one a paragraph; reports of the same words become one quote."""
         seen: set[tuple[int, int]] = set()
+        found: list[Quote] = []
         for hit in hits:
-            if len(seen) == limit:
-                return
             place = (hit.passage.meeting, hit.passage.paragraph)
-            if place in seen:
+            if len(found) == limit or place in seen:
                 continue
-            quote = self._quote(hit, rank=len(seen) + 1)
-            if quote is not None:
-                seen.add(place)
-                yield quote
+            quote = self._quote(hit, rank=len(found) + 1)
+            if quote is None:
+                continue
+            seen.add(place)
+            twin = next((i for i, other in enumerate(found) if same_words(quote, other)), None)
+            if twin is None:
+                found.append(quote)
+            else:
+                found[twin] = merged(found[twin], quote)
+        return tuple(found)
 
     def _quote(self, hit: Hit, *, rank: int) -> Quote | None:
         """Cut and verify one quote; what cannot be verified is logged and not shown."""

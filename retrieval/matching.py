@@ -27,6 +27,30 @@ class TokenEncoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """Word vectors of texts, laid out once so that many questions can be matched with them."""
+
+    words: Vectors  # unit vectors of all words, (n_words, dimensions)
+    starts: NDArray[np.int64]  # where each text with known words begins, (n_filled,)
+    filled: NDArray[np.int64]  # which texts have known words, (n_filled,)
+    sums: Vectors  # unit vectors of the whole texts, (n_filled, dimensions)
+    count: int
+
+    @classmethod
+    def of(cls, texts: Sequence[Vectors]) -> "Texts":
+        """Lay out the weighted word vectors of texts, shapes (n_words, dimensions)."""
+        counts = np.array([len(words) for words in texts], np.int64)
+        filled = np.flatnonzero(counts)
+        if not len(filled):
+            nothing = np.zeros((0, 0), np.float32)
+            return cls(nothing, filled, filled, nothing, len(texts))
+        together = np.concatenate([texts[i] for i in filled])
+        starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
+        sums = np.add.reduceat(together, starts, axis=0)
+        return cls(_unit(together), starts, filled, _unit(sums), len(texts))
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """How texts match a question."""
 
@@ -50,24 +74,19 @@ class Matches:
         )
 
 
-def match(question: Vectors, texts: Sequence[Vectors]) -> Matches:
-    """Match texts with a question; both are word vectors, shapes (n_words, dimensions); a longer vector tells more.
+def match(question: Vectors, texts: Texts) -> Matches:
+    """Match texts with a question's word vectors, shape (n_words, dimensions); a longer vector tells more.
 
     A text without known words matches nothing.
     """
     lengths = np.linalg.norm(question, axis=1)
     weights = lengths / max(float(lengths.sum()), _TINY)
-    counts = np.array([len(words) for words in texts])
-    nearest = np.zeros((len(question), len(texts)), np.float32)
-    cosines = np.zeros(len(texts), np.float32)
-    filled = np.flatnonzero(counts)
-    if len(question) and len(filled):
-        together = np.concatenate([texts[i] for i in filled])
-        starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
-        similar = _unit(question) @ _unit(together).T
-        nearest[:, filled] = np.maximum.reduceat(similar, starts, axis=1).clip(0.0)
-        sums = np.add.reduceat(together, starts, axis=0)
-        cosines[filled] = _unit(sums) @ _unit(question.sum(axis=0, keepdims=True))[0]
+    nearest = np.zeros((len(question), texts.count), np.float32)
+    cosines = np.zeros(texts.count, np.float32)
+    if len(question) and len(texts.filled):
+        similar = _unit(question) @ texts.words.T
+        nearest[:, texts.filled] = np.maximum.reduceat(similar, texts.starts, axis=1).clip(0.0)
+        cosines[texts.filled] = texts.sums @ _unit(question.sum(axis=0, keepdims=True))[0]
     return Matches(nearest, weights.astype(np.float32), cosines)
 
 

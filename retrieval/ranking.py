@@ -24,7 +24,8 @@ class Sign(StrEnum):
     TOGETHER = "together"  # the same for the passage with its meeting's title
     HELD = "held"  # share of what is asked for that stands in the passage or title in one of its forms, by rarity
     TITLE = "title"  # cosine of question and title
-    STANDS_OUT = "stands out"  # by how much more of the question it covers than the other candidates do on average
+    STANDS_OUT = "stands out"  # coverage against that of passages drawn at random, in their standard deviations
+    COSINE_OUT = "cosine out"  # the same for the cosine
     SEARCHED = "searched"  # logarithm of how many passages were searched: among more, more is near by chance
     SPOKEN = "spoken"  # somebody speaks; it is no narration
     NEAR = "near"  # the meeting lies in a period that the question only mentions

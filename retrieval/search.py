@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Self
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from index.kind import Kind
 from index.lexical import words
 from index.repairs import Span
 from retrieval.glossary import Concept
-from retrieval.matching import Matches, TokenEncoder, match
+from retrieval.matching import Texts, TokenEncoder, match
 from retrieval.periods import Period
 from retrieval.question import Link, Question
 from retrieval.quoting import sentence_spans
@@ -25,6 +26,8 @@ from retrieval.telling import shipped_telling
 CANDIDATES = 120  # of each retriever
 REVIEWED = 40  # of all candidates, looked at word by word
 _BM25_SATURATION = 2.2  # k1 + 1 of tantivy's BM25: the most one word can score is this times its idf
+_DRAWN = 128
+_LEAST_SPREAD = 0.02
 _SAME_MEETING = 3.0  # "on that trip" against a follow-up that names no meeting
 
 
@@ -61,6 +64,14 @@ class Searcher:
     generation: Generation
     encoder: Encoder
     ranking: Ranking
+    drawn: Texts  # passages drawn evenly from the generation: what a question matches by chance
+
+    @classmethod
+    def open(cls, generation: Generation, encoder: Encoder, ranking: Ranking) -> Self:
+        """Draw the passages that every question is measured against."""
+        rows = np.unique(np.linspace(0, len(generation.columns) - 1, _DRAWN).astype(int)).tolist()
+        folds = [fold(one.text) for one in generation.catalogue.passages(rows)]
+        return cls(generation, encoder, ranking, Texts.of(encoder.token_vectors(folds) if isinstance(encoder, TokenEncoder) else []))
 
     def hits(self, question: Question, *, linked: Hit | None = None) -> list[Hit]:
         """Return the allowed passages that fit a question, best first; equal scores come in row order.
@@ -183,14 +194,16 @@ class Searcher:
         if not isinstance(self.encoder, TokenEncoder):
             return np.zeros(len(sentences), np.float32)
         asked, *words = self.encoder.token_vectors([topic, *titles, *sentences])
-        heads = match(asked, words[: len(titles)])
-        found = match(asked, words[len(titles) :])
+        heads = match(asked, Texts.of(words[: len(titles)]))
+        found = match(asked, Texts.of(words[len(titles) :]))
+        by_chance = match(asked, self.drawn)
         whole = found.grouped(starts)
         signs[Sign.COVERED] = whole.covered
         signs[Sign.SENTENCE] = np.maximum.reduceat(found.covered, starts)
         signs[Sign.TOGETHER] = whole.weights @ np.maximum(whole.nearest, heads.nearest[:, where])
         signs[Sign.TITLE] = heads.cosines[where]
-        signs[Sign.STANDS_OUT] = signs[Sign.TOGETHER] - signs[Sign.TOGETHER].mean()
+        signs[Sign.STANDS_OUT] = _against(whole.covered, by_chance.covered)
+        signs[Sign.COSINE_OUT] = _against(signs[Sign.COSINE], by_chance.cosines)
         return found.covered + found.cosines
 
     def _background(self, question, records, titles, where):  # type: ignore[no-untyped-def]
@@ -201,6 +214,11 @@ class Searcher:
     def _meetings(self, records: Sequence[PassageRecord]) -> dict[int, MeetingRecord]:
         ids = sorted({one.meeting for one in records})
         return {meeting.id: meeting for meeting in self.generation.catalogue.meetings(ids)}
+
+
+def _against(values, by_chance):  # type: ignore[no-untyped-def]
+    """Return values as standard deviations above what chance gives."""
+    return (values - by_chance.mean()) / max(float(by_chance.std()), _LEAST_SPREAD)
 
 
 def _allowed(question: Question, linked: Hit | None) -> Allowed:

@@ -30,7 +30,8 @@ from training.data import DATA, is_held_out, read_corpus, split
 _TODAY = date(2026, 1, 1)
 _ORDER = (Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.SPOKEN)
 _EVIDENCE = (
-    Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.STANDS_OUT, Sign.SEARCHED,
+    Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.STANDS_OUT, Sign.COSINE_OUT,
+    Sign.SEARCHED,
 )  # fmt: skip
 _SHRINK = 0.002  # of the squared weights
 _ABSTAIN_AT = 0.04  # share of answerable questions that may go unanswered
