@@ -4,7 +4,8 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -119,14 +120,17 @@ def _fail(error: YuanhuaError | str, status: int) -> int:
     return status
 
 
-def _open(config: Config, limit: int | None = None) -> Library:
-    return Library.open(
+@contextmanager
+def _opened(config: Config, *, limit: int | None = None) -> Iterator[Library]:
+    library = Library.open(
         config.index,
         model=config.model.name,
         root=config.root,
         settings=AnswerSettings(limit or config.search.limit, config.search.quote_sentences),
         glossary=config.root / config.search.glossary if config.search.glossary else None,
     )
+    with closing(library.generation):
+        yield library
 
 
 def _index(options: argparse.Namespace, config: Config) -> int:
@@ -143,14 +147,14 @@ def _index(options: argparse.Namespace, config: Config) -> int:
 
 def _ask(options: argparse.Namespace, config: Config) -> int:
     _check_asked(options)
-    library = _open(config, options.limit)
-    if options.batch is None:
-        previous = [legible(text) for text in options.previous]
-        _show(library.answer(legible(options.question), previous=previous, today=options.today), options)
-        return _DONE
-    for line in read_batch(options.batch):
-        answer = library.answer(line.question, previous=line.previous, today=options.today)
-        _show(answer, options, identity=line.id)
+    with _opened(config, limit=options.limit) as library:
+        if options.batch is None:
+            previous = [legible(text) for text in options.previous]
+            _show(library.answer(legible(options.question), previous=previous, today=options.today), options)
+            return _DONE
+        for line in read_batch(options.batch):
+            answer = library.answer(line.question, previous=line.previous, today=options.today)
+            _show(answer, options, identity=line.id)
     return _DONE
 
 
@@ -181,12 +185,12 @@ def _eval(options: argparse.Namespace, config: Config) -> int:
     from retrieval.evaluation import evaluate, read_questions  # noqa: PLC0415
 
     questions = read_questions(options.questions)
-    library = _open(config)
-    evaluation = evaluate(
-        questions,
-        lambda q: library.answer(q.question, previous=q.previous, today=options.today),
-        stands=library.stands,
-    )
+    with _opened(config) as library:
+        evaluation = evaluate(
+            questions,
+            lambda q: library.answer(q.question, previous=q.previous, today=options.today),
+            stands=library.stands,
+        )
     if options.json:
         print_json(evaluation_json(evaluation))
     else:
@@ -212,16 +216,15 @@ def _serve(_options: argparse.Namespace, config: Config) -> int:
     from retrieval.examples import examples  # noqa: PLC0415 -- spells names, which asking does not need
 
     token = os.environ.get(_TOKEN, "").strip()
-    library = _open(config)
-    drawn = examples(library)
-    if not token:
-        print(f"no {_TOKEN} in the environment: a local chat instead; end it with Ctrl-D", file=sys.stderr)
-        return converse(
-            library, input=sys.stdin, output=sys.stdout, examples=drawn, language=language_of(os.environ.get("LANG"))
-        )
-    from chat.telegram import serve  # noqa: PLC0415 -- costs 0.3 s that `ask` does not have
+    with _opened(config) as library:
+        drawn = examples(library)
+        if not token:
+            print(f"no {_TOKEN} in the environment: a local chat instead; end it with Ctrl-D", file=sys.stderr)
+            language = language_of(os.environ.get("LANG"))
+            return converse(library, input=sys.stdin, output=sys.stdout, examples=drawn, language=language)
+        from chat.telegram import serve  # noqa: PLC0415 -- costs 0.3 s that `ask` does not have
 
-    return serve(library, config.telegram, token, examples=drawn)
+        return serve(library, config.telegram, token, examples=drawn)
 
 
 if __name__ == "__main__":

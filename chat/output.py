@@ -5,11 +5,14 @@ import os
 import sys
 from typing import Any
 
+# JSON lets these stand in a text, and many a reader takes them for the end of the line.
+_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+
 
 def print_json(shape: Any) -> None:
     """Print one line of JSON and flush it; dates are written as ISO 8601."""
     escaped = (sys.stdout.encoding or "").lower() != "utf-8"
-    print(json.dumps(shape, ensure_ascii=escaped, default=str), flush=True)
+    print(json.dumps(shape, ensure_ascii=escaped, default=str).translate(_LINE_ENDS), flush=True)
 
 
 def print_text(text: str) -> None:
