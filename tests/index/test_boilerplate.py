@@ -1,6 +1,6 @@
 import pytest
 
-from index.boilerplate import find_boilerplate, is_boilerplate
+from index.boilerplate import find_boilerplate, is_boilerplate, is_credit
 from index.repairs import Span
 
 DEBRIS = {
@@ -26,7 +26,11 @@ DEBRIS = {
         "责编 王芳",
     ],
     "sources": ["来源：市委办", "來源：鹽城晚報", "来源：盐城日报 作者：李明 发布时间：2022-12-29 08:30 浏览次数：123"],
-    "sources with a date": ["来源：盐城市人民政府网站 时间：2022-12-30", "2022-12-29 来源：市委办 字号：[大 中 小]"],
+    "sources with a date": [
+        "来源：盐城市人民政府网站 时间：2022-12-30",
+        "2022-12-29 来源：市委办 字号：[大 中 小]",
+        "2022-12-29 08:30 字號：大 中 小 列印",
+    ],
     "bylines": ["记者 张三 李四", "本报记者 张三", "（记者 张三）", "作者：张三", "摄影：李明"],
     "buttons": [
         "打印 关闭",
@@ -99,3 +103,13 @@ def test_a_credit_in_parentheses_at_the_end_goes_alone() -> None:
 
 def test_blanks_without_end_take_no_time() -> None:
     assert not is_boilerplate("阅读" + " " * 117 + "。")
+
+
+@pytest.mark.parametrize("line", [*DEBRIS["editors"], *DEBRIS["sources"], *DEBRIS["sources with a date"]])
+def test_credits_are_told(line: str) -> None:
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize("line", [*DEBRIS["rights"], *DEBRIS["neighbours"], "上一篇：2022-12-29 市委常委会召开会议"])
+def test_other_debris_is_no_credit(line: str) -> None:
+    assert not is_credit(line)

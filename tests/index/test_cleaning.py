@@ -66,6 +66,12 @@ def test_what_was_left_out_can_be_read_in_the_source() -> None:
     assert text[repair.start : repair.end] == "来源：盐城日报 发布时间：2022-12-29"
 
 
+def test_credits_near_the_ends_are_kept_aside() -> None:
+    middle = "\n".join(f"第{number}段。" for number in range(30))
+    text = f"标题\n来源：甲报 2024-05-30\n{middle}\n来源：乙报 2024-05-29\n{middle}\n责编：王芳\n打印 关闭"
+    assert cleaned(text).credits == ("来源：甲报 2024-05-30", "责编：王芳")
+
+
 def test_a_clean_slice_leads_to_its_source() -> None:
     text = "　強(qiáng)調\r\n\r\n&ldquo;發展&rdquo;"
     found = cleaned(text)
@@ -150,6 +156,13 @@ PARTS = st.sampled_from(
             "</script>",
             "<nav>",
             "</nav>",
+            "<h1>",
+            "</h1>",
+            '<a href="x">',
+            "</a>",
+            '<div class="nav">',
+            "</div>",
+            '<meta name="pubdate" content="2025-04-19">',
         ),
         *(
             "<!--",
@@ -174,6 +187,7 @@ PARTS = st.sampled_from(
             "\n来源：市委办\n",
             "（责编：王芳）",
             "\n打印 关闭",
+            "\n来源：市委办 2024-05-30 18:20 字号：大 中 小\n",
             "- ",
             "---\n",
             "title: 甲\n",
