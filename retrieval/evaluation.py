@@ -107,7 +107,7 @@ def evaluate(
 def judge(question: LabelledQuestion, answer: Answer) -> Outcome:
     """Compare one answer with its gold passages."""
     shown = answer.quotes[:DEPTH]
-    rank = next((q.rank for q in shown if any(_is_hit(q, g) for g in question.gold)), None)
+    rank = next((place for place, q in enumerate(shown, 1) if any(_is_hit(q, g) for g in question.gold)), None)
     first = shown[0] if shown else None
     pinpoint, speaker_right, wrong = False, None, None
     if first is not None and rank == 1:
