@@ -42,6 +42,7 @@ class DateMention:
     end: int
     period: Period
     year_only: bool = False  # "in 2024": may belong to the matter rather than to the meeting
+    loose: bool = False  # "the 2025 target", 2025年计划: surely belongs to the matter
 
 
 def find_dates(fold: str, *, today: date) -> tuple[DateMention, ...]:
@@ -60,9 +61,14 @@ def find_dates(fold: str, *, today: date) -> tuple[DateMention, ...]:
             except ValueError:  # 2月30日, month 13: not a date
                 continue
             if period is not None:
-                found.append(DateMention(match.start(), match.end(), period, _is_bare_year(match.group(), period)))
+                bare = _is_bare_year(match.group(), period)
+                loose = bare and bool(_MATTER.match(fold, match.end()) or match.group().isdigit())
+                found.append(DateMention(match.start(), match.end(), period, bare, loose))
     found.sort(key=lambda m: m.start)
     return tuple(_with_directions(fold, list(_joined(fold, found))))
+
+
+_MATTER = re.compile(r"\s*(?:度|全年)?的?(?:计划|目标|预计|预期|远景|愿景|预算|规划|任务)")
 
 
 def _is_bare_year(words: str, period: Period) -> bool:
@@ -235,6 +241,10 @@ def _read_english_year(match: re.Match[str], today: date) -> Period:
     return year(_year(match, today) or today.year - {"last": 1, "this": 0}.get(match["which"] or "", 0))
 
 
+def _read_bare_year(match: re.Match[str], _: date) -> Period:
+    return year(int(match["year"]))
+
+
 _ENGLISH_YEAR = r"(?P<year>(?:19|20)\d{2})"
 _ENGLISH_RELATIVE = r"(?P<relative>last year|this year)"
 _OF_YEAR = rf"(?:,?\s*(?:of\s+)?(?:{_ENGLISH_YEAR}|{_ENGLISH_RELATIVE}))"
@@ -356,7 +366,7 @@ def _with_directions(fold: str, found: list[DateMention]) -> Iterator[DateMentio
             period = Period(period.since, None)
         elif _UNTIL_BEFORE.search(lead) or re.match(r"(?:before|until)\b", words):
             period = Period(None, _day_before(period.since))
-        yield DateMention(mention.start, end, period, mention.year_only)
+        yield DateMention(mention.start, end, period, mention.year_only, mention.loose)
 
 
 def _day_before(day: date | None) -> date | None:

@@ -20,8 +20,9 @@ from retrieval.places import PlaceKind, Places, shipped_places
 _FOLDER = Path(__file__).parent
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
 _PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_RUN = re.compile(r"[,.;:?!]\s|[,;:?!]$|\s{2,}")
 _MARKS = re.compile(r"[“”\"‘’「」『』《》〈〉]")
-_JOINING = frozenset("a an and at by for from in into of on or the to with".split())
+JOINING = frozenset("a an and at by for from in into of on or the to with".split())
 _LONGEST_PHRASE = 6  # English words
 _LONGEST_FORM = 12  # Chinese characters
 
@@ -131,8 +132,12 @@ class Glossary:
             at = last + 1
 
     def _english_concepts(self, piece: str) -> Iterator[Concept]:
-        """Yield the concepts of a run of English: known phrases, and words as they are."""
-        spelled = [part for word in _english_words(piece) for part in self._parts(word)]
+        """Yield the concepts of some English: known phrases, which run over no mark and no gap, and words as they are."""
+        for run in _RUN.split(piece):
+            yield from self._english_run(run)
+
+    def _english_run(self, run: str) -> Iterator[Concept]:
+        spelled = [part for word in _english_words(run) for part in self._parts(word)]
         stems, at = _stems(spelled), 0
         while at < len(spelled):
             count, related = self._longest(spelled, stems, at)
@@ -145,7 +150,7 @@ class Glossary:
     def _parts(self, word: str) -> list[str]:
         """Return a word, or the parts of an unknown hyphenated one."""
         known = (word,) in self._english or tuple(_stems([word])) in self._stemmed
-        return [word] if known or "-" not in word else [part for part in word.split("-") if part not in _JOINING]
+        return [word] if known or "-" not in word else [part for part in word.split("-") if part not in JOINING]
 
     def _longest(self, spelled: Sequence[str], stems: Sequence[str], at: int) -> tuple[int, dict[str, float]]:
         """Return how many words from `at` on make the longest known phrase, and what it leads to; one where none is."""
@@ -167,6 +172,11 @@ class Glossary:
             if length:
                 yield fold[at : at + length]
             at += length or 1
+
+    def translations(self, phrase: str) -> tuple[str, ...]:
+        """Return the Chinese forms of an English word or phrase, likeliest first; none where it is unknown."""
+        spelled = _english_words(phrase)
+        return tuple(self._longest(spelled, _stems(spelled), 0)[1]) if spelled else ()
 
     def knows(self, word: str) -> bool:
         """Say whether a folded word or phrase is one of the known forms."""
@@ -255,7 +265,7 @@ def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, fo
 def _english_words(text: str) -> list[str]:
     """Return the words of a text without those that only join, which a topic has lost too: belt and road, rule of law."""
     spelled = [word.removesuffix("'s") for word in _ENGLISH_WORD.findall(text)]
-    return [word for word in spelled if word not in _JOINING]
+    return [word for word in spelled if word not in JOINING]
 
 
 @cache

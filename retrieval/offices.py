@@ -94,6 +94,20 @@ class OfficeBook:
                 persons.update(dict.fromkeys(in_office(tenancies[part], *period)))
         return tuple(persons)
 
+    def narrowed(self, names: Sequence[str], contexts: Iterable[str]) -> tuple[str, ...]:
+        """Return the office parts that `names` can mean and that name one of the contexts: 法院 for a court's president."""
+        wanted = [context for context in contexts if len(context) > 1]
+        forms = {form for name in names for form in self.forms.get(name, (name,))}
+        return tuple(
+            part
+            for part in self.tenancies
+            if any(context in part for context in wanted) and any(ends_with(part, form) for form in forms)
+        )
+
+    def elsewhere(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the office parts that `names` can mean with a place or body before them: 某某市市长 for 市长."""
+        return tuple(p for p in self.tenancies if any(p != name and ends_with(p, name) for name in names))
+
     def named(self, surname: str, names: Sequence[str], folds: Mapping[int, str]) -> tuple[int, ...]:
         """Return the holders, at any time, of an office that `names` can mean whose name begins with a surname."""
         exact = {form for name in names for form in self.forms.get(name, (name,))}

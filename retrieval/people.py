@@ -51,9 +51,17 @@ class People:
     _by_english: dict[str, tuple[int, ...]]
     _longest_name: int
     spelling: Spelling
+    translate: Callable[[str], Sequence[str]]  # an English word or phrase to Chinese forms
 
     @classmethod
-    def read(cls, records: Sequence[PersonRecord], offices: OfficeBook, places: Places) -> "People":
+    def read(
+        cls,
+        records: Sequence[PersonRecord],
+        offices: OfficeBook,
+        places: Places,
+        *,
+        translate: Callable[[str], Sequence[str]] = lambda _: (),
+    ) -> "People":
         """Index the persons of a generation by name, by pinyin in both orders, and by the English of foreign names."""
         names: dict[str, list[int]] = defaultdict(list)
         pinyin: dict[str, list[int]] = defaultdict(list)
@@ -82,6 +90,7 @@ class People:
             _frozen(english),
             max(map(len, names), default=0),
             Spelling(tuple([*names, *offices.short_forms()]), tuple(pinyin)),
+            translate,
         )
 
     def find(self, fold: str, *, period: tuple[date | None, date | None] = (None, None)) -> tuple[Named, ...]:
@@ -198,6 +207,18 @@ class People:
             return Named(start, at + len(form), words, self.offices.holders([words], period=period), words)
         return Named(at, at + len(form), form, self.offices.holders([form], period=period), form)
 
+    def _meant(self, fold: str, run: Sequence[re.Match[str]], names: Sequence[str]) -> Sequence[str]:
+        """Return the offices meant in their context: "court president", "mayor of X" is somebody else than the mayor."""
+        after, before = _OF.match(fold, run[-1].end()), _BEFORE.search(fold[: run[0].start()])
+        words_after = [w for w in (after[1].split() if after else []) if w not in _NO_PLACE]
+        words_before = [w for w in (before[1].split() if before else []) if w not in _NO_PLACE]
+        phrases = [" ".join(words_after), " ".join(words_before), *words_after, *words_before]
+        contexts = [form for phrase in phrases if phrase for form in self.translate(phrase)]
+        meant = self.offices.narrowed(names, contexts)
+        if not meant and words_after and not contexts:
+            meant = self.offices.elsewhere(names)
+        return meant or names
+
     def _english_offices(self, fold: str, period: tuple[date | None, date | None]) -> Iterator[Named]:
         words = list(re.finditer(r"[a-z][a-z-]*", fold))
         first = 0
@@ -206,12 +227,17 @@ class People:
                 run = words[first : first + count]
                 phrase = " ".join(w.group() for w in run)
                 if phrase in self.offices.english:
-                    names = self.offices.english[phrase]
+                    names = self._meant(fold, run, self.offices.english[phrase])
                     held = self.offices.holders(names, period=period)
                     yield Named(run[0].start(), run[-1].end(), phrase, held, names[0])
                     first += count - 1
                     break
             first += 1
+
+
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[\w-]+\s*){1,4})")
+_BEFORE = re.compile(r"((?:[\w-]+\s+){1,3})$")
+_NO_PLACE = frozenset("city municipal party government state people the a of did does has what".split())
 
 
 def _is_personal(record: PersonRecord, holders: frozenset[int]) -> bool:

@@ -22,7 +22,8 @@ _LETTER = re.compile(r"[a-z]")
 _SPEECH = re.compile(r"[说讲谈]|强调|指出|评价|回顾|总结|表示|介绍|\b(?:handle|handled|achieve|reach)\b")
 _ENGLISH_SPEECH = re.compile(
     r"\b(?:say|said|says|tell|told|ask|asked|announce|announced|speech|remarks|statement|message|words|stress|stressed|"
-    r"urge|urged|propose|put|call|called|mention|mentioned|decide|decided|meeting|session|instructions)\b"
+    r"urge|urged|propose|put|call|called|mention|mentioned|decide|decided|meeting|session|instructions|require|required|"
+    r"demand|order|instruct|promise|pledge|want|wanted|think|see|stand|comment|respond|answer|set|lay|outline|emphasi[sz]e)\b"
 )
 _SAME_MEETING = re.compile(r"那次会?|这次会|同一次会?|那天的?会|(?<![一-龥])会上|that (?:trip|meeting|visit|speech|occasion|call|session)|there\b")
 _SAME_DAY = re.compile(r"同一天|同日|当天|那天|the same day|that day")
@@ -224,7 +225,7 @@ def language_of(text: str, folded: str) -> Language:
 
 def _belongs_to_matter(folded: str, mention: DateMention, language: Language, today: date) -> bool:
     """Say whether a date is part of what is asked about (2030年目标, cases in 2024) instead of when it was said."""
-    if mention.period.since is not None and mention.period.since > today:
+    if mention.loose or (mention.period.since is not None and mention.period.since > today):
         return True
     if not mention.year_only:
         return False

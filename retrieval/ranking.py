@@ -27,6 +27,7 @@ class Sign(StrEnum):
     STANDS_OUT = "stands out"  # coverage against that of passages drawn at random, in their standard deviations
     COSINE_OUT = "cosine out"  # the same for the cosine
     SEARCHED = "searched"  # logarithm of how many passages were searched: among more, more is near by chance
+    ENGLISH = "english"  # the question is in English: the same evidence is fainter across languages
     SPOKEN = "spoken"  # somebody speaks; it is no narration
     NEAR = "near"  # the meeting lies in a period that the question only mentions
     BACKGROUND = "background"  # cosine with the questions before, for a follow-up

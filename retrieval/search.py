@@ -18,10 +18,11 @@ from index.repairs import Span
 from retrieval.glossary import Concept
 from retrieval.matching import Texts, TokenEncoder, match
 from retrieval.periods import Period
-from retrieval.question import Link, Question
+from retrieval.question import Language, Link, Question
 from retrieval.quoting import sentence_spans
 from retrieval.ranking import Ranking, Sign, Signs
 from retrieval.telling import shipped_telling
+from retrieval.topic import telling_words
 
 CANDIDATES = 120  # of each retriever
 REVIEWED = 40  # of all candidates, looked at word by word
@@ -82,7 +83,7 @@ class Searcher:
         mask = self.generation.columns.allowed(persons=allowed.persons, since=allowed.since, until=allowed.until)
         if mask is not None and not mask.any():
             return []
-        topic = question.topic.strip() or question.background.strip()
+        topic = telling_words(question.topic) or telling_words(question.background)
         if not topic:
             return self._newest(mask)
         candidates = self._candidates(question, self.encoder.encode([topic])[0], allowed, mask)
@@ -149,6 +150,7 @@ class Searcher:
         signs = {
             **candidates.signs,
             Sign.SPOKEN: np.array([one.kind is not Kind.NARRATION for one in records], np.float32),
+            Sign.ENGLISH: np.full(len(records), question.language is Language.ENGLISH, np.float32),
             Sign.NEAR: np.array([_inside(question.near, meetings[one.meeting]) for one in records], np.float32),
         }
         if linked is not None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import rjieba
 
 from index.folding import fold
+from retrieval.glossary import JOINING
 
 _FILE = Path(__file__).with_name("stopwords.json")
-_BLANKS = re.compile(r"\s+")
+_JOINING = re.compile(rf"(?<![a-z0-9&-])(?:{'|'.join(sorted(JOINING))})(?![a-z0-9&-])")
 _EDGES = "，。、；：？！,.;:?!-—~ 的了呢吗吧啊呀嘛么"
 
 
@@ -45,7 +46,7 @@ def shipped_scaffolding() -> Scaffolding:
     """Read the shipped words of asking."""
     lists = json.loads(_FILE.read_text(encoding="utf-8"))
     chinese = sorted(map(fold, lists["zh"]), key=len, reverse=True)
-    english = sorted(map(fold, lists["en"]), key=len, reverse=True)
+    english = sorted((word for word in map(fold, lists["en"]) if word not in JOINING), key=len, reverse=True)
     return Scaffolding(
         re.compile("|".join(re.escape(phrase) for phrase in chinese if len(phrase) > 1)),
         frozenset(phrase for phrase in chinese if len(phrase) == 1),
@@ -63,4 +64,14 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def tidy(text: str) -> str:
     """Return a topic for people to read: single blanks, no marks at the ends of its pieces."""
-    return _BLANKS.sub(" ", " ".join(piece.strip(_EDGES) for piece in text.split())).strip()
+    words = [word for piece in text.split() if (word := piece.strip(_EDGES))]
+    while words and words[0].lower() in JOINING:
+        words.pop(0)
+    while words and words[-1].lower() in JOINING:
+        words.pop()
+    return " ".join(words)
+
+
+def telling_words(topic: str) -> str:
+    """Return a folded topic without the English words that only join others, for vectors."""
+    return _JOINING.sub(" ", topic).strip()

@@ -31,7 +31,7 @@ _TODAY = date(2026, 1, 1)
 _ORDER = (Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.SPOKEN)
 _EVIDENCE = (
     Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.STANDS_OUT, Sign.COSINE_OUT,
-    Sign.SEARCHED,
+    Sign.SEARCHED, Sign.ENGLISH,
 )  # fmt: skip
 _SHRINK = 0.002  # of the squared weights
 _ABSTAIN_AT = 0.04  # share of answerable questions that may go unanswered
@@ -50,7 +50,14 @@ class Case:
 
 
 def write_docs(folder: Path) -> None:
-    """Write the news of the held-out dates as text files, the title in the first line."""
+    """Write the news of the held-out dates and the held-out local meetings as text files, the title in the first line."""
+    local: dict[str, list[str]] = {}
+    for line in (DATA / "synthetic/local.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if is_held_out(row["title"]):
+            local.setdefault(row["title"], []).append(row["para"])
+    for number, (title, paragraphs) in enumerate(local.items()):
+        (folder / f"local-{number}.txt").write_text("\n".join([title, *paragraphs]), encoding="utf-8")
     with lzma.open(DATA / "news_until_2024.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             item = json.loads(line)
@@ -136,15 +143,20 @@ def fit_evidence(found: Sequence[Case], weights: dict[Sign, float]) -> tuple[dic
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 -- comes with sentence-transformers
 
     model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=2000).fit(signs, labels)
-    scores = signs @ model.coef_[0]
-    floor = float(np.quantile(scores[labels == 1], _ABSTAIN_AT))
+    coefficients = model.coef_[0].copy()
+    english = signs[:, _EVIDENCE.index(Sign.ENGLISH)] == 1
+    coefficients[_EVIDENCE.index(Sign.ENGLISH)] = 0.0
+    scores = signs @ coefficients
+    floor, floor_english = (float(np.quantile(scores[(labels == 1) & of], _ABSTAIN_AT)) for of in (~english, english))
+    coefficients[_EVIDENCE.index(Sign.ENGLISH)] = floor - floor_english  # the same share goes unanswered in both
+    scores = signs @ coefficients
     figures = {
         "right": len(right),
         "wrong": len(wrong),
         "refused of wrong": float((scores[labels == 0] < floor).mean()),
         "auc": float((scores[labels == 1][:, None] > scores[labels == 0][None, :]).mean()),
     }
-    return {s: round(float(w), 3) for s, w in zip(_EVIDENCE, model.coef_[0], strict=True)}, round(-floor, 3), figures
+    return {s: round(float(w), 3) for s, w in zip(_EVIDENCE, coefficients, strict=True)}, round(-floor, 3), figures
 
 
 def report(found: Sequence[tuple[str, Case]], weights: dict[Sign, float], name: str) -> None:
