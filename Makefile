@@ -20,7 +20,7 @@ TODAY ?= 2026-11-22# the day that the questions of the evaluation are asked on
 EVAL := var/eval
 SKIPPED = echo "skipped: $@ needs development data in $(1), which is not shipped"
 
-.PHONY: help setup run test test-slow check format coverage index eval eval-samples attribution bench encodings pictures model clean
+.PHONY: help setup run test test-slow check format coverage index eval eval-samples attribution bench encodings pictures model signs clean
 
 help: ## list the targets
 	grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -111,6 +111,13 @@ model: $(SETUP) ## train the shipped model again
 	if [ ! -d $(SHARED)/data ]; then $(call SKIPPED,$(SHARED)/data); exit; fi
 	$(PIP) --requirement requirements-training.txt
 	$(PY) -m training.train --data $(SHARED)/data
+
+signs: $(SETUP) ## fit again what each sign of a passage counts, after the model
+	if [ ! -d $(SHARED)/data ]; then $(call SKIPPED,$(SHARED)/data); exit; fi
+	$(PIP) --requirement requirements-training.txt
+	$(PY) -m training.telling
+	$(PY) -m training.train --data $(SHARED)/data --hold-out --output var/held-out
+	$(PY) -m training.ranking --model var/held-out
 
 clean: ## remove .venv, caches and evaluations; the index stays
 	rm -rf $(VENV) $(EVAL) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

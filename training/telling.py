@@ -32,7 +32,9 @@ def main() -> None:
     common = round(sum(answered.values()) / sum(asked.values()), 2)
     lines = json.dumps({"": common, **dict(sorted(shares.items()))}, ensure_ascii=False, indent=0)
     _OUTPUT.write_text(lines + "\n", encoding="utf-8")
-    print(f"{_OUTPUT}: {len(shares)} words of {sum(asked.values())} asked with; {common} of them stand in the paragraph")
+    print(
+        f"{_OUTPUT}: {len(shares)} words of {sum(asked.values())} asked with; {common} of them stand in the paragraph"
+    )
 
 
 if __name__ == "__main__":
