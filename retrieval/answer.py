@@ -17,13 +17,14 @@ from index.kind import Kind
 from index.offices import office_list
 from index.repairs import Reason, Repair, Span
 from retrieval.glossary import shipped_glossary
+from retrieval.hits import Hit
 from retrieval.offices import OfficeBook
 from retrieval.people import People
 from retrieval.places import shipped_places
 from retrieval.question import Order, Question, Understanding, Understood
 from retrieval.quoting import Cut, best_window, cut, stands
 from retrieval.ranking import shipped_ranking
-from retrieval.search import Hit, Searcher
+from retrieval.search import Searcher
 from retrieval.topic import shipped_scaffolding
 
 _LOG = logging.getLogger(__name__)
@@ -78,7 +79,9 @@ class Answer:
     quotes: tuple[Quote, ...]  # empty: nothing found
     scope: Scope  # what was searched, after the question's own constraints on period
     took_ms: float
-    others: tuple[Quote, ...] = ()  # nothing found by the person asked for: what others said on the topic, offered apart
+    others: tuple[
+        Quote, ...
+    ] = ()  # nothing found by the person asked for: what others said on the topic, offered apart
 
     @property
     def answered(self) -> bool:
@@ -95,7 +98,7 @@ def same_words(one: Quote, other: Quote) -> bool:
 
 
 def merged(first: Quote, second: Quote) -> Quote:
-    """Return two reports of the same words as one quote: the fuller of them, at the better rank, with the other named."""
+    """Return two reports of the same words as one quote: the fuller, at the better rank, with the other named."""
     kept, left = (first, second) if len(first.quote) >= len(second.quote) else (second, first)
     report = Report(left.meeting, left.date, left.source, left.paragraph)
     return replace(kept, rank=first.rank, score=first.score, also_in=(*first.also_in, report))
@@ -126,7 +129,9 @@ class Library:
     settings: AnswerSettings
 
     @classmethod
-    def open(cls, index: Path, *, model: str, root: Path, settings: AnswerSettings, glossary: Path | None = None) -> Self:
+    def open(
+        cls, index: Path, *, model: str, root: Path, settings: AnswerSettings, glossary: Path | None = None
+    ) -> Self:
         """Open the published generation; raises EncoderError, GenerationError or ConfigError (the own glossary)."""
         encoder = load_encoder(model, root=root)
         terms = shipped_glossary(glossary)  # the last that may fail before a generation is held open
@@ -152,7 +157,9 @@ class Library:
     ) -> Answer:
         """Return the answer to a question; `previous` are the asker's questions before it, oldest first."""
         began = perf_counter()
-        question = self.understanding.read(text, previous=previous, today=today or datetime.now(UTC).astimezone().date())
+        question = self.understanding.read(
+            text, previous=previous, today=today or datetime.now(UTC).astimezone().date()
+        )
         hits = self._telling(question, self._hits(question))
         quotes = self._quotes(hits, limit or self.settings.limit)
         others: tuple[Quote, ...] = ()
@@ -227,7 +234,9 @@ class Library:
             return None
         piece = self._piece(hit, source_text, repairs)
         if not stands(source_text, piece, repairs):
-            _LOG.error("quote dropped: %s %d..%d does not read as it was indexed", meeting.source, piece.start, piece.end)
+            _LOG.error(
+                "quote dropped: %s %d..%d does not read as it was indexed", meeting.source, piece.start, piece.end
+            )
             return None
         paragraph = self.generation.catalogue.paragraph(meeting.id, passage.paragraph)
         broken = any(r.reason is Reason.UNREADABLE and r.start < piece.end and piece.start < r.end for r in repairs)

@@ -22,7 +22,7 @@ _ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
 _PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _RUN = re.compile(r"[,.;:?!]\s|[,;:?!]$|\s{2,}")
 _MARKS = re.compile(r"[“”\"‘’「」『』《》〈〉]")
-JOINING = frozenset("a an and at by for from in into of on or the to with".split())
+JOINING = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"])
 _LONGEST_PHRASE = 6  # English words
 _LONGEST_FORM = 12  # Chinese characters
 
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A folded Chinese or Latin form that a passage may have, and what it is worth beside the asker's own word (1.0)."""
+    """A folded Chinese or Latin form that a passage may have, and its worth beside the asker's own word (1.0)."""
 
     text: str
     weight: float
@@ -85,9 +85,7 @@ class Glossary:
         names: dict[str, str] = {}
         for entry in entries:
             head, alternatives = _plain(entry.zh), [_plain(a) for a in entry.alt]
-            for form in alternatives:
-                _keep(chinese[form], head, _HEADWORD)
-                _keep(chinese[head], form, _ALTERNATIVE)
+            _relate(chinese, head, alternatives)
             if entry.en:
                 names.setdefault(head, entry.en[0])
             for phrase in entry.en:
@@ -99,9 +97,7 @@ class Glossary:
             forms = [place.zh, *(form for form in place.alt if len(form) > 1)]
             for phrase in place.en:
                 _translate(english, phrase, forms if place.kind is not PlaceKind.PERSON else forms[:2])
-            for form in forms[1:]:
-                _keep(chinese[form], place.zh, _HEADWORD)
-                _keep(chinese[place.zh], form, _ALTERNATIVE)
+            _relate(chinese, place.zh, forms[1:])
         stemmed: dict[tuple[str, ...], dict[str, float]] = {}
         for spelled, related in english.items():
             stemmed.setdefault(tuple(_stems(spelled)), related)
@@ -132,7 +128,7 @@ class Glossary:
             at = last + 1
 
     def _english_concepts(self, piece: str) -> Iterator[Concept]:
-        """Yield the concepts of some English: known phrases, which run over no mark and no gap, and words as they are."""
+        """Yield the concepts of some English: known phrases, over no mark and no gap, and words as they are."""
         for run in _RUN.split(piece):
             yield from self._english_run(run)
 
@@ -255,6 +251,13 @@ def _keep(related: dict[str, float], term: str, weight: float) -> None:
     related[term] = max(weight, related.get(term, 0.0))
 
 
+def _relate(chinese: dict[str, dict[str, float]], head: str, alternatives: Sequence[str]) -> None:
+    """Let a headword and its alternatives lead to one another."""
+    for form in alternatives:
+        _keep(chinese[form], head, _HEADWORD)
+        _keep(chinese[head], form, _ALTERNATIVE)
+
+
 def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, forms: Sequence[str]) -> None:
     """Let an English phrase lead to Chinese forms, the first of them the likeliest."""
     spelled = tuple(_english_words(phrase))
@@ -263,7 +266,7 @@ def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, fo
 
 
 def _english_words(text: str) -> list[str]:
-    """Return the words of a text without those that only join, which a topic has lost too: belt and road, rule of law."""
+    """Return the words of a text without those that only join, as keys have them: belt and road, rule of law."""
     spelled = [word.removesuffix("'s") for word in _ENGLISH_WORD.findall(text)]
     return [word for word in spelled if word not in JOINING]
 

@@ -44,7 +44,7 @@ class Texts:
         if not len(filled):
             nothing = np.zeros((0, 0), np.float32)
             return cls(nothing, filled, filled, nothing, len(texts))
-        together = np.concatenate([texts[i] for i in filled])
+        together = np.concatenate([texts[int(i)] for i in filled])
         starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
         sums = np.add.reduceat(together, starts, axis=0)
         return cls(_unit(together), starts, filled, _unit(sums), len(texts))

@@ -95,7 +95,7 @@ class OfficeBook:
         return tuple(persons)
 
     def narrowed(self, names: Sequence[str], contexts: Iterable[str]) -> tuple[str, ...]:
-        """Return the office parts that `names` can mean and that name one of the contexts: 法院 for a court's president."""
+        """Return the office parts that `names` can mean and that name a context: 法院 for a court's."""
         wanted = [context for context in contexts if len(context) > 1]
         forms = {form for name in names for form in self.forms.get(name, (name,))}
         return tuple(

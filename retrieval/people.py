@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from index.catalogue import PersonRecord
 from retrieval.offices import OfficeBook
@@ -19,8 +20,8 @@ _LONGEST_ENGLISH_OFFICE = 12  # words
 _ENGLISH_WORDS = frozenset(
     "he she you an and long man hang may so bin shan tan sun bai dong fan gong guan hong jin kang lang lei mei min pan "
     "ping sang tang wan we yang yin yuan yong you zan dan dun fu gu hua hui lu lin ma mu ni pu qi re sha si su tai wei "
-    "wen wu xia ye yi yu zha a i o me to do go no is in on at of or as by us eu un uk ai ok can pan pen bang ban bao "
-    "rang lan die sung".split()
+    "wen wu xia ye yi yu zha a i o me to do go no is in on at of or as by us eu un uk ai ok can pen bang ban bao rang "
+    "lan die sung".split()  # noqa: SIM905 - a list of words is read as words
 )
 _COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
@@ -72,8 +73,7 @@ class People:
             if len(record.fold) < 2 or not _is_personal(record, holders):  # noqa: PLR2004 -- one character is no name
                 continue
             names[record.fold].append(record.id)
-            family, dot, given = record.fold.partition("·")
-            if dot:
+            if "·" in record.fold:
                 names[record.fold.rsplit("·", 1)[1]].append(record.id)
             for form in transcribed.get(record.fold, ()) or transcribed.get(record.fold.rsplit("·", 1)[-1], ()):
                 english[form].append(record.id)
@@ -89,7 +89,7 @@ class People:
             _frozen(surnames),
             _frozen(english),
             max(map(len, names), default=0),
-            Spelling(tuple([*names, *offices.short_forms()]), tuple(pinyin)),
+            Spelling((*names, *offices.short_forms()), tuple(pinyin)),
             translate,
         )
 
@@ -208,7 +208,7 @@ class People:
         return Named(at, at + len(form), form, self.offices.holders([form], period=period), form)
 
     def _meant(self, fold: str, run: Sequence[re.Match[str]], names: Sequence[str]) -> Sequence[str]:
-        """Return the offices meant in their context: "court president", "mayor of X" is somebody else than the mayor."""
+        """Return the offices meant in their context: the court president is no other president."""
         after, before = _OF.match(fold, run[-1].end()), _BEFORE.search(fold[: run[0].start()])
         words_after = [w for w in (after[1].split() if after else []) if w not in _NO_PLACE]
         words_before = [w for w in (before[1].split() if before else []) if w not in _NO_PLACE]
@@ -237,7 +237,7 @@ class People:
 
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[\w-]+\s*){1,4})")
 _BEFORE = re.compile(r"((?:[\w-]+\s+){1,3})$")
-_NO_PLACE = frozenset("city municipal party government state people the a of did does has what".split())
+_NO_PLACE = frozenset(("city", "municipal", "party", "government", "state", "the", "a", "of", "did", "has", "what"))
 
 
 def _is_personal(record: PersonRecord, holders: frozenset[int]) -> bool:
@@ -247,7 +247,9 @@ def _is_personal(record: PersonRecord, holders: frozenset[int]) -> bool:
 
 def _surname_of(reading: str, fold: str) -> str:
     """Return the surname's part of a whole name's reading: the reading less the given name's syllables."""
-    syllables = re.findall(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]+(?:ng|n(?![aeiouv])|r(?![aeiouv]))?)", reading)
+    syllables = re.findall(
+        r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]+(?:ng|n(?![aeiouv])|r(?![aeiouv]))?)", reading
+    )
     if len(syllables) == len(fold) and len(syllables) > 1:
         return "".join(syllables[: 2 if len(fold) == 4 else 1])  # noqa: PLR2004 -- 欧阳震华
     return syllables[0] if syllables else reading
@@ -255,7 +257,7 @@ def _surname_of(reading: str, fold: str) -> str:
 
 def _adjacent(fold: str, run: Sequence[re.Match[str]]) -> bool:
     """Say whether words follow one another with only a blank or hyphen between."""
-    return all(fold[a.end() : b.start()] in {" ", "-", ""} for a, b in zip(run, run[1:], strict=False))
+    return all(fold[a.end() : b.start()] in {" ", "-", ""} for a, b in pairwise(run))
 
 
 def _beside(fold: str, found: list[Named]) -> Iterator[Named]:
@@ -264,7 +266,11 @@ def _beside(fold: str, found: list[Named]) -> Iterator[Named]:
     while at < len(found):
         here = found[at]
         after = found[at + 1] if at + 1 < len(found) else None
-        if after is not None and fold[here.end : after.start].strip() == "" and (here.office is None) != (after.office is None):
+        if (
+            after is not None
+            and fold[here.end : after.start].strip() == ""
+            and (here.office is None) != (after.office is None)
+        ):
             name = after if here.office else here
             yield Named(here.start, after.end, fold[here.start : after.end], name.persons, None)
             at += 2

@@ -25,7 +25,10 @@ _ENGLISH_SPEECH = re.compile(
     r"urge|urged|propose|put|call|called|mention|mentioned|decide|decided|meeting|session|instructions|require|required|"
     r"demand|order|instruct|promise|pledge|want|wanted|think|see|stand|comment|respond|answer|set|lay|outline|emphasi[sz]e)\b"
 )
-_SAME_MEETING = re.compile(r"那次会?|这次会|同一次会?|那天的?会|(?<![一-龥])会上|that (?:trip|meeting|visit|speech|occasion|call|session)|there\b")
+_SAME_MEETING = re.compile(
+    r"那次会?|这次会|同一次会?|那天的?会|(?<![一-龥])会上|"
+    r"that (?:trip|meeting|visit|speech|occasion|call|session)|there\b"
+)
 _SAME_DAY = re.compile(r"同一天|同日|当天|那天|the same day|that day")
 _AFTER_THAT = re.compile(r"后来|之后|later|afterwards|since then")
 _PRONOUN = re.compile(r"(?<!其)[他她]们?|\b(?:he|she|they|his|her|their|him)\b")
@@ -123,10 +126,9 @@ class Understanding:
     def read(self, text: str, *, previous: Sequence[str] = (), today: date) -> Question:
         """Return what a text asks, with what it leaves out taken from the questions before it, oldest first."""
         before: Question | None = None
-        for each in [*previous, text]:
-            before = self._after(each, before, today)
-        assert before is not None
-        return before
+        for earlier in previous:
+            before = self._after(earlier, before, today)
+        return self._after(text, before, today)
 
     def _after(self, text: str, before: Question | None, today: date) -> Question:
         """Read one text in the light of the question before it."""
@@ -159,7 +161,9 @@ class Understanding:
             near=next((m.period for m in dates if m not in limits), _ALWAYS),
             order=Order.LATEST if latest else Order.RELEVANCE,
             people=self.people.display(sorted(speakers or ())),
-            offices=tuple(text[n.start : n.end] if n.office in n.words else n.office for n in asked.speakers if n.office),
+            offices=tuple(
+                text[n.start : n.end] if n.office in n.words else n.office for n in asked.speakers if n.office
+            ),
             missing="、".join(text[n.start : n.end] for n in asked.speakers if not n.persons) or None,
             link=_link(folded),
         )
@@ -260,7 +264,10 @@ def _link(folded: str) -> Link:
 
 
 _FOLLOW_UP = re.compile(
-    r"^(?:那么?|还有|另外|再|至于|and\b|what about|how about|also|then|but\b)|[呢]\W*$|" + _SAME_MEETING.pattern + "|" + _SAME_DAY.pattern
+    r"^(?:那么?|还有|另外|再|至于|and\b|what about|how about|also|then|but\b)|[呢]\W*$|"
+    + _SAME_MEETING.pattern
+    + "|"
+    + _SAME_DAY.pattern
 )
 _SHORT = 14  # characters; a question as short as this one leaves something out
 

@@ -47,7 +47,13 @@ class Ranking:
 
     def scores(self, signs: Signs) -> NDArray[np.float32]:
         """Return what puts passages in order, higher is better, shape (n_passages,)."""
-        return sum(self.weights[sign] * values for sign, values in signs.items() if sign in self.weights)  # type: ignore[return-value]
+        weighed = [self.weights.get(sign, 0.0) * values for sign, values in signs.items()]
+        total: NDArray[np.float32] = np.sum(weighed, axis=0, dtype=np.float32)
+        return total
+
+    def score(self, signs: Mapping[Sign, float]) -> float:
+        """Return the score of one passage."""
+        return sum(self.weights.get(sign, 0.0) * value for sign, value in signs.items())
 
     def answers(self, signs: Mapping[Sign, float]) -> float:
         """Return the probability that a passage with these signs answers the question."""

@@ -1,4 +1,4 @@
-"""How telling a word of a question is: the share of questions with it whose answer has it too; by training/telling.py."""
+"""How telling a word of a question is: the share of its questions whose answer has it too (training/telling.py)."""
 
 import json
 from collections.abc import Mapping

@@ -22,16 +22,16 @@ from numpy.typing import NDArray
 from index.build import build
 from index.folding import fold
 from retrieval.answer import AnswerSettings, Library
+from retrieval.hits import Hit
 from retrieval.question import Question
 from retrieval.ranking import Sign
-from retrieval.search import Hit
 from training.data import DATA, is_held_out, read_corpus, split
 
 _TODAY = date(2026, 1, 1)
 _ORDER = (Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.SPOKEN)
 _EVIDENCE = (
-    Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.STANDS_OUT, Sign.COSINE_OUT,
-    Sign.SEARCHED, Sign.ENGLISH,
+    Sign.LEXICAL, Sign.COSINE, Sign.COVERED, Sign.SENTENCE, Sign.TOGETHER, Sign.HELD, Sign.TITLE, Sign.STANDS_OUT,
+    Sign.COSINE_OUT, Sign.SEARCHED, Sign.ENGLISH,
 )  # fmt: skip
 _SHRINK = 0.002  # of the squared weights
 _ABSTAIN_AT = 0.04  # share of answerable questions that may go unanswered
@@ -50,7 +50,7 @@ class Case:
 
 
 def write_docs(folder: Path) -> None:
-    """Write the news of the held-out dates and the held-out local meetings as text files, the title in the first line."""
+    """Write the held-out news and local meetings as text files, the title in the first line."""
     local: dict[str, list[str]] = {}
     for line in (DATA / "synthetic/local.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -70,7 +70,9 @@ def cases(library: Library) -> Iterator[tuple[str, Case]]:
     """Yield a language and a case for each held-out question whose paragraph is found in the corpus."""
     _, held = split(read_corpus(DATA))
     paragraphs = {
-        fold(entry.passage.text): entry.passage for entry in library.generation.catalogue.entries() if entry.passage.text
+        fold(entry.passage.text): entry.passage
+        for entry in library.generation.catalogue.entries()
+        if entry.passage.text
     }
     by_paragraph: dict[str, tuple[int, int]] = {}
     for entry in paragraphs.values():
@@ -114,9 +116,14 @@ def fit_order(found: Sequence[Case]) -> dict[Sign, float]:
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
         weights = torch.nn.functional.softplus(raw) * 5
-        total = sum(
-            torch.logsumexp(signs @ weights, 0) - torch.logsumexp((signs @ weights)[gold], 0) for signs, gold in data
-        ) / len(data) + _SHRINK * (weights**2).sum()
+        total = (
+            sum(
+                torch.logsumexp(signs @ weights, 0) - torch.logsumexp((signs @ weights)[gold], 0)
+                for signs, gold in data
+            )
+            / len(data)
+            + _SHRINK * (weights**2).sum()
+        )
         total.backward()
         return total
 
@@ -131,8 +138,11 @@ def order_by(case_hits: Sequence[Hit], weights: dict[Sign, float]) -> list[int]:
     return sorted(range(len(scores)), key=lambda i: -scores[i])
 
 
-def fit_evidence(found: Sequence[Case], weights: dict[Sign, float]) -> tuple[dict[Sign, float], float, dict[str, float]]:
+def fit_evidence(
+    found: Sequence[Case], weights: dict[Sign, float]
+) -> tuple[dict[Sign, float], float, dict[str, float]]:
     """Return the weights and bias that tell a right best hit from one that only looks best, and how well they do."""
+
     def best(hits: list[Hit]) -> list[Hit]:
         return [hits[order_by(hits, weights)[0]]] if hits else []
 
@@ -167,7 +177,8 @@ def report(found: Sequence[tuple[str, Case]], weights: dict[Sign, float], name: 
             if each == language:
                 order = order_by(case.hits, weights)
                 ranks.append(next((r for r, i in enumerate(order) if case.gold[i]), 99))
-        print(f"{name:12s} {language} n={len(ranks)} hit@1 {np.mean([r < 1 for r in ranks]):.3f} hit@5 {np.mean([r < 5 for r in ranks]):.3f}")
+        at_1, at_5 = (np.mean([rank < depth for rank in ranks]) for depth in (1, 5))
+        print(f"{name:12s} {language} n={len(ranks)} hit@1 {at_1:.3f} hit@5 {at_5:.3f}")
 
 
 def main() -> None:
@@ -195,7 +206,11 @@ def main() -> None:
     report(found, weights, "fitted")
     evidence, bias, figures = fit_evidence([case for _, case in found], weights)
     print(weights, evidence, bias, figures, sep="\n")
-    fitted = {"weights": {s.value: w for s, w in weights.items()}, "evidence": {s.value: w for s, w in evidence.items()}, "bias": bias}
+    fitted = {
+        "weights": {s.value: w for s, w in weights.items()},
+        "evidence": {s.value: w for s, w in evidence.items()},
+        "bias": bias,
+    }
     options.output.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
 
