@@ -1,7 +1,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from chat.contract import answer_json
 from index.catalogue import Scope
 from index.errors import QuestionFileError
 from index.kind import Kind
-from retrieval.answer import Answer, AnswerSettings, Library, Quote
+from retrieval.answer import Answer, Library, Quote
 from retrieval.evaluation import Evaluation, Gold, LabelledQuestion, evaluate, flat, judge, read_questions
 from retrieval.question import Language, Order, Understood
 
@@ -221,17 +221,12 @@ def test_a_malformed_question_file_is_named(tmp_path: Path, content: bytes, told
 
 
 @pytest.mark.skipif(not SCORE.exists(), reason="the development data, which is not shipped, is not beside the project")
-def test_the_figures_agree_with_the_script_of_the_development_data(shipped_index: Path, tmp_path: Path) -> None:
+def test_the_figures_agree_with_the_script_of_the_development_data(
+    shipped: Library, sampled: Sequence[tuple[LabelledQuestion, Answer]], tmp_path: Path
+) -> None:
+    given = {one.id: answer for one, answer in sampled}
+    ours = evaluate([one for one, _ in sampled], lambda one: given[one.id], stands=shipped.stands)
     answers = tmp_path / "answers.jsonl"
-    given: dict[str, Answer] = {}
-    library = Library.open(shipped_index, model="retrieval/model", root=ROOT, settings=AnswerSettings())
-
-    def ask(one: LabelledQuestion) -> Answer:
-        given[one.id] = library.answer(one.question, previous=one.previous, today=date(2026, 11, 22))
-        return given[one.id]
-
-    ours = evaluate(read_questions(SAMPLES), ask, stands=library.stands)
-    library.generation.close()
     lines = [json.dumps(answer_json(one, identity=name), default=str) for name, one in given.items()]
     answers.write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, str(SCORE), str(SAMPLES), str(answers), "--json"]
