@@ -28,9 +28,9 @@ from retrieval.search import Searcher
 from retrieval.topic import shipped_scaffolding
 
 _LOG = logging.getLogger(__name__)
-_LIKELY = 0.45  # probability that a hit answers, from which on one of the best hits makes an answer
+_LIKELY = 0.5  # probability that a hit answers, from which on one of the best hits makes an answer
 _LIKELY_FOLLOWING = 0.2  # the same for a follow-up, whose topic is only half said
-_UNLIKELY = 0.12  # a further quote below it is noise
+_UNLIKELY = 0.3  # a further quote below it is noise
 _LOOKED_AT = 3  # best hits
 _SHINGLE = 5  # characters
 _SAME_SHARE = 0.8  # of the shorter quote's shingles
@@ -174,7 +174,7 @@ class Library:
         bar = _LIKELY_FOLLOWING if question.background else _LIKELY
         if max((hit.answers for hit in hits[:_LOOKED_AT]), default=0.0) < bar:
             return []
-        return [hit for place, hit in enumerate(hits) if place < _LOOKED_AT or hit.answers >= _UNLIKELY]
+        return [hit for place, hit in enumerate(hits) if not place or hit.answers >= _UNLIKELY]
 
     def _by_others(self, question: Question) -> tuple[Quote, ...]:
         """Return what others said on the topic, where the person asked for said nothing."""

@@ -18,10 +18,7 @@ _LONGEST_LATIN_NAME = 4  # words
 _LONGEST_ENGLISH_OFFICE = 12  # words
 # Surnames that are also everyday English words are only read as names beside a given name.
 _ENGLISH_WORDS = frozenset(
-    "he she you an and long man hang may so bin shan tan sun bai dong fan gong guan hong jin kang lang lei mei min pan "
-    "ping sang tang wan we yang yin yuan yong you zan dan dun fu gu hua hui lu lin ma mu ni pu qi re sha si su tai wei "
-    "wen wu xia ye yi yu zha a i o me to do go no is in on at of or as by us eu un uk ai ok can pen bang ban bao rang "
-    "lan die sung".split()  # noqa: SIM905 - a list of words is read as words
+    ["he", "she", "you", "an", "and", "long", "man", "hang", "may", "so", "bin", "shan", "tan", "sun", "bai", "dong", "fan", "gong", "guan", "hong", "jin", "kang", "lang", "lei", "mei", "min", "pan", "ping", "sang", "tang", "wan", "we", "yang", "yin", "yuan", "yong", "you", "zan", "dan", "dun", "fu", "gu", "hua", "hui", "lu", "lin", "ma", "mu", "ni", "pu", "qi", "re", "sha", "si", "su", "tai", "wei", "wen", "wu", "xia", "ye", "yi", "yu", "zha", "a", "i", "o", "me", "to", "do", "go", "no", "is", "in", "on", "at", "of", "or", "as", "by", "us", "eu", "un", "uk", "ai", "ok", "can", "pen", "bang", "ban", "bao", "rang", "lan", "die", "sung"]
 )
 _COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
