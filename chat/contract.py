@@ -16,16 +16,18 @@ Json = dict[str, Any]
 def answer_json(answer: Answer, *, identity: str | None = None) -> Json:
     """Return an answer as `bot.py ask --json` prints it; dates are ISO 8601, offsets count in the source text.
 
-    Beside the keys of the contract: `understood.missing` (who was asked for and is not in the texts),
-    `understood.shared` (one name or office fits several people), `others` (what others said, in quotes, where the
+    Beside the keys of the contract: `understood.missing` (who was asked for and has no words in the texts;
+    only where there is such a one), `understood.shared` (one name or office fits several people), `others` (what others said, in quotes, where the
     person asked for said nothing), and in a quote `certain` (false: the speaker is inferred), `unreadable` (a broken
     run stands in it) and `also_in` (texts that report the same words).
     """
+    understood = asdict(answer.understood)
+    missing = understood.pop("missing")
     shape: Json = {"id": identity} if identity is not None else {}
     shape |= {
         "question": answer.question,
         "answered": answer.answered,
-        "understood": asdict(answer.understood),
+        "understood": understood | ({"missing": missing} if missing else {}),
         "quotes": [asdict(quote) for quote in answer.quotes],
         "others": [asdict(quote) for quote in answer.others],
         "scope": asdict(answer.scope),

@@ -9,7 +9,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-_HAN_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
+_CODES = (*range(0x20, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0x10000), *range(0x20000, 0x2FA20))
 
 
 def fold(text: str) -> str:
@@ -24,15 +24,7 @@ def fold(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     """Map each code point whose search form differs from itself; forms longer than one character are not taken."""
-    table: dict[int, str] = {}
-    for code in [*range(0x20, 0x3400), *range(0xF900, 0x10000)]:
-        form = unicodedata.normalize("NFKC", chr(code)).lower()
-        if len(form) == 1 and form != chr(code):
-            table[code] = form
-    han = [chr(code) for low, high in _HAN_RANGES for code in range(low, high)]
-    simplified = OpenCC("t2s").convert("\n".join(han)).split("\n")
-    for traditional, converted in zip(han, simplified, strict=True):
-        form = unicodedata.normalize("NFKC", converted)
-        if len(form) == 1 and form != traditional:
-            table[ord(traditional)] = form
-    return table
+    plain = [unicodedata.normalize("NFKC", chr(code)).lower() for code in _CODES]
+    simplify = OpenCC("t2s").convert
+    forms = simplify(simplify("\n".join(plain))).split("\n")  # after NFKC: ㉄ is 問 is 问; and twice: 薴 is 苧 is 苎
+    return {code: form for code, form in zip(_CODES, forms, strict=True) if len(form) == 1 and form != chr(code)}

@@ -17,9 +17,13 @@ _WORD = re.compile(r"[a-z]+(?:[-·][a-z]+)*")
 _LONGEST_LATIN_NAME = 4  # words
 _LONGEST_ENGLISH_OFFICE = 12  # words
 # Surnames that are also everyday English words are only read as names beside a given name.
-_ENGLISH_WORDS = frozenset(
-    ["he", "she", "you", "an", "and", "long", "man", "hang", "may", "so", "bin", "shan", "tan", "sun", "bai", "dong", "fan", "gong", "guan", "hong", "jin", "kang", "lang", "lei", "mei", "min", "pan", "ping", "sang", "tang", "wan", "we", "yang", "yin", "yuan", "yong", "you", "zan", "dan", "dun", "fu", "gu", "hua", "hui", "lu", "lin", "ma", "mu", "ni", "pu", "qi", "re", "sha", "si", "su", "tai", "wei", "wen", "wu", "xia", "ye", "yi", "yu", "zha", "a", "i", "o", "me", "to", "do", "go", "no", "is", "in", "on", "at", "of", "or", "as", "by", "us", "eu", "un", "uk", "ai", "ok", "can", "pen", "bang", "ban", "bao", "rang", "lan", "die", "sung"]
+_WORDS_TOO = (
+    "he she you an and long man hang may so bin shan tan sun bai dong fan gong guan hong jin kang lang lei mei min pan "
+    "ping sang tang wan we yang yin yuan yong you zan dan dun fu gu hua hui lu lin ma mu ni pu qi re sha si su tai wei "
+    "wen wu xia ye yi yu zha a i o me to do go no is in on at of or as by us eu un uk ai ok can pen bang ban bao rang "
+    "lan die sung"
 )
+_ENGLISH_WORDS = frozenset(_WORDS_TOO.split())
 _COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"

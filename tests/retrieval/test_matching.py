@@ -1,10 +1,15 @@
 import numpy as np
 import pytest
 
-from retrieval.matching import match
+from retrieval.matching import Matches, Texts
+from retrieval.matching import match as match_laid_out
 
 PORT, RICE, SEA = np.eye(3, dtype=np.float32)
 NOTHING = np.zeros((0, 3), np.float32)
+
+
+def match(question: np.ndarray, texts: list[np.ndarray]) -> Matches:
+    return match_laid_out(question, Texts.of(texts))
 
 
 def test_a_text_that_holds_every_word_covers_the_question_whole():
