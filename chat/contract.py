@@ -16,10 +16,10 @@ Json = dict[str, Any]
 def answer_json(answer: Answer, *, identity: str | None = None) -> Json:
     """Return an answer as `bot.py ask --json` prints it; dates are ISO 8601, offsets count in the source text.
 
-    Beside the keys of the contract: `understood.missing` (who was asked for and has no words in the texts;
-    only where there is such a one), `understood.shared` (one name or office fits several people), `others` (what others said, in quotes, where the
-    person asked for said nothing), and in a quote `certain` (false: the speaker is inferred), `unreadable` (a broken
-    run stands in it) and `also_in` (texts that report the same words).
+    Beside the keys of the contract: `understood.shared` (one name or office fits several people) and, only where
+    there is one, `understood.missing` (a person or office asked for that has no words in the texts); `others` (what
+    others said, as quotes, where the person asked for said nothing); in a quote `certain` (false: the speaker is
+    inferred), `unreadable` (a broken run stands in it) and `also_in` (texts that report the same words).
     """
     understood = asdict(answer.understood)
     missing = understood.pop("missing")
