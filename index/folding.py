@@ -25,6 +25,6 @@ def fold(text: str) -> str:
 def _table() -> dict[int, str]:
     """Map each code point whose search form differs from itself; forms longer than one character are not taken."""
     plain = [unicodedata.normalize("NFKC", chr(code)).lower() for code in _CODES]
-    simplify = OpenCC("t2s").convert
-    forms = simplify(simplify("\n".join(plain))).split("\n")  # after NFKC: ㉄ is 問 is 问; and twice: 薴 is 苧 is 苎
-    return {code: form for code, form in zip(_CODES, forms, strict=True) if len(form) == 1 and form != chr(code)}
+    forms = OpenCC("t2s").convert("\n".join(plain)).split("\n")  # after NFKC: ㉄ is 問 is 问
+    table = {code: form for code, form in zip(_CODES, forms, strict=True) if len(form) == 1 and form != chr(code)}
+    return {code: table.get(ord(form), form) for code, form in table.items()}  # 薴 is 苧, which is 苎 as well
