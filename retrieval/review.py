@@ -23,7 +23,7 @@ from retrieval.quoting import sentence_spans
 from retrieval.ranking import Ranking, Sign
 from retrieval.telling import shipped_telling
 
-_DRAWN = 128  # passages that show what a question matches by chance
+_DRAWN = 64  # passages that show what a question matches by chance
 _LEAST_SPREAD = 0.02
 _SAME_MEETING = 3.0  # "on that trip" against a follow-up that names no meeting
 _TINY = 1e-9

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _SHORTEST_LATIN = 6  # letters; shorter names have too many neighbours
 _LONGEST = 6  # characters of a name or office that is compared by sound
@@ -63,6 +63,11 @@ def is_one_edit(a: str, b: str) -> bool:
 
 def _sound(form: str) -> str:
     """Return the commonest readings of the characters, without tones."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- 0.2 s that only misspelled questions pay
+    return " ".join(map(_reading, form))
 
-    return " ".join(lazy_pinyin(form, style=Style.NORMAL))
+
+@lru_cache(maxsize=8192)
+def _reading(character: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.2 s that only questions without a known name pay
+
+    return lazy_pinyin(character, style=Style.NORMAL)[0]
