@@ -32,8 +32,8 @@ from index.errors import GenerationError
 from index.lexical import LexicalIndex
 from index.vectors import VectorIndex
 from retrieval.answer import Answer, Library
-from retrieval.question import Understanding
 from retrieval.search import Searcher
+from retrieval.understanding import Understanding
 
 FOLDER = ROOT / "var" / "bench"
 NEWS = SHARED / "data" / "news_until_2024.jsonl.xz"

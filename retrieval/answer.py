@@ -21,11 +21,12 @@ from retrieval.hits import Hit
 from retrieval.offices import OfficeBook
 from retrieval.people import People
 from retrieval.places import shipped_places
-from retrieval.question import Order, Question, Understanding, Understood
+from retrieval.question import Order, Question, Understood
 from retrieval.quoting import Cut, best_window, cut, stands
 from retrieval.ranking import shipped_ranking
 from retrieval.search import Searcher
 from retrieval.topic import shipped_scaffolding
+from retrieval.understanding import Understanding
 
 _LOG = logging.getLogger(__name__)
 _LIKELY = 0.5  # probability that a hit answers, from which on one of the best hits makes an answer

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from retrieval.glossary import shipped_glossary
-from retrieval.question import Language, Link, Order, Question, Understanding
+from retrieval.question import Language, Link, Order, Question
 from retrieval.topic import shipped_scaffolding, tidy
+from retrieval.understanding import Understanding
 
 TODAY = date(2026, 11, 22)
 
