@@ -151,6 +151,10 @@ def test_chinese_words_that_also_name_a_matter_are_no_words_of_asking(asking, wo
         ("sought", "寻求"),
         ("white paper", "白皮书"),
         ("quota", "配额"),
+        ("school places", "学位"),
+        ("landfill", "垃圾填埋场"),
+        ("mutton", "羊肉"),
+        ("name and shame", "通报批评"),
     ],
 )
 def test_the_likeliest_chinese_word_comes_first(lexicon, english, chinese):
