@@ -133,7 +133,7 @@ class Glossary:
             yield from self._english_run(run)
 
     def _english_run(self, run: str) -> Iterator[Concept]:
-        spelled = [part for word in _english_words(run) for part in self._parts(word)]
+        spelled = _english_words(run)
         stems, at = _stems(spelled), 0
         while at < len(spelled):
             count, related = self._longest(spelled, stems, at)
@@ -142,11 +142,6 @@ class Glossary:
                 words_here, (Form(words_here, 1.0), *(Form(term, weight) for term, weight in related.items()))
             )
             at += count
-
-    def _parts(self, word: str) -> list[str]:
-        """Return a word, or the parts of an unknown hyphenated one."""
-        known = (word,) in self._english or tuple(_stems([word])) in self._stemmed
-        return [word] if known or "-" not in word else [part for part in word.split("-") if part not in JOINING]
 
     def _longest(self, spelled: Sequence[str], stems: Sequence[str], at: int) -> tuple[int, dict[str, float]]:
         """Return how many words from `at` on make the longest known phrase, and what it leads to; one where none is."""
@@ -267,7 +262,7 @@ def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, fo
 
 def _english_words(text: str) -> list[str]:
     """Return the words of a text without those that only join, as keys have them: belt and road, rule of law."""
-    spelled = [word.removesuffix("'s") for word in _ENGLISH_WORD.findall(text)]
+    spelled = [word.removesuffix("'s") for word in _ENGLISH_WORD.findall(text.replace("-", " "))]
     return [word for word in spelled if word not in JOINING]
 
 

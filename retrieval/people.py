@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.catalogue import PersonRecord
 from retrieval.offices import OfficeBook
 from retrieval.places import Places
-from retrieval.spelling import Spelling
+from retrieval.spelling import Spelling, sound
 
 _HAN = "\u4e00-\u9fff"
 _WORD = re.compile(r"[a-z]+(?:[-·][a-z]+)*")
@@ -211,13 +211,16 @@ class People:
     def _meant(self, fold: str, run: Sequence[re.Match[str]], names: Sequence[str]) -> Sequence[str]:
         """Return the offices meant in their context: the court president is no other president."""
         after, before = _OF.match(fold, run[-1].end()), _BEFORE.search(fold[: run[0].start()])
-        words_after = [w for w in (after[1].split() if after else []) if w not in _NO_PLACE]
-        words_before = [w for w in (before[1].split() if before else []) if w not in _NO_PLACE]
-        phrases = [" ".join(words_after), " ".join(words_before), *words_after, *words_before]
-        contexts = [form for phrase in phrases if phrase for form in self.translate(phrase)]
-        meant = self.offices.narrowed(names, contexts)
-        if not meant and words_after and not contexts:
-            meant = self.offices.elsewhere(names)
+        words_after = after[1].split() if after else []
+        words_before = [word for word in (before[1].split() if before else []) if word not in _NO_PLACE]
+        if words_after and words_after[0] in _NO_PLACE:
+            words_after = [word for word in words_after[1:2] if self.translate(word)]
+        phrases = [" ".join(words_after), *words_after, " ".join(words_before), *words_before]
+        meant = self.offices.narrowed(names, [form for phrase in phrases if phrase for form in self.translate(phrase)])
+        if not meant and words_after and not self.translate(words_after[0]):
+            bare = self.offices.english.get(" ".join(w.group() for w in run).removeprefix("the "), ())
+            away = self.offices.elsewhere([*names, *bare])
+            meant = tuple(part for part in away if words_after[0] in sound(part).replace(" ", "")) or away
         return meant or names
 
     def _english_offices(self, fold: str, period: tuple[date | None, date | None]) -> Iterator[Named]:
@@ -236,7 +239,7 @@ class People:
             first += 1
 
 
-_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[\w-]+\s*){1,4})")
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[\w-]+\s*){1,3})")
 _BEFORE = re.compile(r"((?:[\w-]+\s+){1,3})$")
 _NO_PLACE = frozenset(("city", "municipal", "party", "government", "state", "the", "a", "of", "did", "has", "what"))
 

@@ -20,7 +20,7 @@ class Spelling:
     def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
         sounds: dict[str, list[str]] = defaultdict(list)
         for form in self.forms:
-            sounds[_sound(form)].append(form)
+            sounds[sound(form)].append(form)
         return {sound: tuple(forms) for sound, forms in sounds.items()}
 
     def alike(self, fold: str, *, is_word: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
@@ -33,7 +33,7 @@ class Spelling:
                 window = fold[start : start + length]
                 if any(c.isascii() or c.isspace() for c in window) or is_word(window):
                     continue
-                for form in self._by_sound.get(_sound(window), ()):
+                for form in self._by_sound.get(sound(window), ()):
                     if len(form) == length and window != form and set(window) & set(form):
                         yield start, start + length, form
 
@@ -61,7 +61,7 @@ def is_one_edit(a: str, b: str) -> bool:
     return rest_a[1:] == rest_b if len(a) > len(b) else rest_b[1:] == rest_a
 
 
-def _sound(form: str) -> str:
+def sound(form: str) -> str:
     """Return the commonest readings of the characters, without tones."""
     return " ".join(map(_reading, form))
 

@@ -26,6 +26,7 @@ PERSONS = (
     PersonRecord(7, "林德", "林德", ("linde",), 3),
     PersonRecord(8, "会议", "会议", (), 90),
     PersonRecord(9, "何立", "何立", ("heli",), 2),
+    PersonRecord(11, "薛岩", "薛岩", ("xueyan",), 2),
     PersonRecord(10, "韩立诚", "韩立诚", ("hanlicheng",), 3),
 )
 
@@ -44,6 +45,7 @@ TENURES = (
     *tenure(5, "泰国总理", (2025, 9, 16)),
     *tenure(6, "市委秘书长", (2024, 1, 8)),
     *tenure(7, "总经理", (2025, 9, 16)),
+    *tenure(11, "岚渚市市长", (2025, 9, 16)),
     *tenure(10, "市委副书记", (2025, 9, 16)),
 )
 

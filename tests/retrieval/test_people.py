@@ -81,3 +81,15 @@ def test_an_abbreviated_office_is_recognised(form):
 def test_whose_words_are_asked_for(people, text, speakers):
     asked = whose_words(text, people.find(text))
     assert [named.words for named in asked.speakers] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("what did the mayor of the city say", 3),
+        ("what did the mayor of lanzhu say", 11),
+        ("what did the mayor say", 3),
+    ],
+)
+def test_the_mayor_of_another_place_is_another_mayor(people, text, person):
+    assert persons(people, text) == [(person,)]
