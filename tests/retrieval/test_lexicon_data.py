@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.folding import fold
+from retrieval.glossary import shipped_glossary
 
 _FOLDER = Path(__file__).parents[2] / "retrieval"
 _ENGLISH = re.compile(r"[a-z0-9][a-z0-9 .,&'+/()-]*")
@@ -159,6 +160,27 @@ def test_chinese_words_that_also_name_a_matter_are_no_words_of_asking(asking, wo
 )
 def test_the_likeliest_chinese_word_comes_first(lexicon, english, chinese):
     assert next(row["zh"][0] for row in lexicon if english in row["en"]) == chinese
+
+
+@pytest.mark.parametrize(
+    ("asked", "chinese"),
+    [
+        ("storm drains", "雨水管网"),
+        ("school places", "学位"),
+        ("the ground floor", "一楼"),
+        ("pilot-scale testing", "中试"),
+        ("shore power", "岸电"),
+        ("adding lifts", "加装电梯"),
+        ("inspection visits", "入企检查"),
+        ("abandoned farmland", "撂荒地"),
+        ("takeaway without premises", "无堂食"),
+        ("meal delivery", "送餐"),
+        ("snow clearing", "除雪"),
+        ("refurbishment", "改造"),
+    ],
+)
+def test_everyday_english_leads_to_the_words_of_local_reports(asked, chinese):
+    assert chinese in shipped_glossary().translations(asked)
 
 
 @pytest.mark.parametrize(
