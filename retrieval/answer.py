@@ -31,7 +31,7 @@ from retrieval.understanding import Understanding
 _LOG = logging.getLogger(__name__)
 _LIKELY = 0.55  # probability that a hit answers, from which on one of the best hits makes an answer
 _LIKELY_FOLLOWING = 0.2  # the same for a follow-up, whose topic is only half said
-_UNLIKELY = 0.3  # a further quote below it is noise
+_UNLIKELY = 0.4  # a further quote below it is noise
 _LOOKED_AT = 3  # best hits
 _SHINGLE = 5  # characters
 _SAME_SHARE = 0.8  # of the shorter quote's shingles

@@ -8,7 +8,7 @@ from retrieval.periods import Period, feast, months, season, shift, third, year
 
 _DIGITS = "〇零一二三四五六七八九十两0123456789"
 _NUMBER = rf"[{_DIGITS}]{{1,3}}"
-_YEAR = r"(?P<year>(?:19|20)\d{2}|[二][〇零一二三四五六七八九]{3}|\d{2}(?=年))年?"
+_YEAR = r"(?P<year>(?:19|20)\d{2}|[二][〇零一二三四五六七八九]{3}|(?<!\d)\d{2}(?=年))年?"
 _RELATIVE_YEAR = r"(?P<relative>大前年|前年|去年|上一年|上年|今年|本年|明年)"
 _PART = (
     r"(?P<part>年初|年中|年底|年末|岁末|上半年|下半年|第?[一二三四1234]季度|"

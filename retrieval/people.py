@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import rjieba
+
 from index.catalogue import PersonRecord
 from retrieval.offices import OfficeBook
 from retrieval.places import Places
@@ -176,10 +178,12 @@ class People:
         return (persons[0],)
 
     def _offices(self, fold: str, period: tuple[date | None, date | None]) -> Iterator[Named]:
-        at = 0
+        at, ends = 0, {end for _, _, end in rjieba.tokenize(fold, "default")}
         while at < len(fold):
             for length in range(min(20, len(fold) - at), 1, -1):
                 form = fold[at : at + length]
+                if at + length not in ends:  # inside a word: 委员 in 委员会
+                    continue
                 if form in self.offices.forms and not self._is_longer_office(fold, at, form):
                     yield self._office(fold, at, form, period)
                     at += length

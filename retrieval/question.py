@@ -75,6 +75,13 @@ class Question:
         """Return the tokens to search for, heaviest first."""
         return terms_of(self.concepts)
 
+    def translated(self) -> str:
+        """Return the likeliest Chinese of what an English topic asks for; empty for a Chinese one."""
+        if self.language is not Language.ENGLISH:
+            return ""
+        likeliest = [c.forms[1].text for c in self.concepts if len(c.forms) > 1 and c.forms[1].weight >= 1.0]
+        return " ".join(likeliest)
+
     def understood(self) -> Understood:
         """Return what is shown to the asker."""
         return Understood(

@@ -49,7 +49,9 @@ class Searcher:
         topic = telling_words(question.topic) or telling_words(question.background)
         if not topic:
             return self._newest(mask)
-        candidates = self._candidates(question, self.encoder.encode([topic])[0], allowed, mask)
+        candidates = self._candidates(
+            question, self.encoder.encode([f"{topic} {question.translated()}"])[0], allowed, mask
+        )
         return self.reviewer.review(question, topic, candidates, linked=linked) if candidates.passages else []
 
     def _newest(self, mask: Mask | None) -> list[Hit]:

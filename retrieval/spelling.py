@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import rjieba
+
 _SHORTEST_LATIN = 6  # letters; shorter names have too many neighbours
+_COMMON = 50  # of the segmenter's frequencies: 总共 has 660, 书纪 has 2
 _LONGEST = 6  # characters of a name or office that is compared by sound
 
 
@@ -28,14 +31,17 @@ class Spelling:
 
         It must share a character with the form and must not be a word itself: 书纪 is 书记, 应用 is not 应勇.
         """
+        inside = _inside_words(fold)
         for length in range(min(_LONGEST, len(fold)), 1, -1):
             for start in range(len(fold) - length + 1):
-                window = fold[start : start + length]
-                if any(c.isascii() or c.isspace() for c in window) or is_word(window):
+                window, end = fold[start : start + length], start + length
+                if {start, end} & inside or any(c.isascii() or c.isspace() for c in window):
+                    continue
+                if _is_common(window) or is_word(window):
                     continue
                 for form in self._by_sound.get(sound(window), ()):
                     if len(form) == length and window != form and set(window) & set(form):
-                        yield start, start + length, form
+                        yield start, end, form
 
     def near(self, word: str) -> str | None:
         """Return the known Latin form that is one letter off a long word, where there is just one."""
@@ -59,6 +65,17 @@ def is_one_edit(a: str, b: str) -> bool:
         swapped = len(rest_a) > 1 and rest_a[0] == rest_b[1] and rest_a[1] == rest_b[0] and rest_a[2:] == rest_b[2:]
         return rest_a[1:] == rest_b[1:] or swapped
     return rest_a[1:] == rest_b if len(a) > len(b) else rest_b[1:] == rest_a
+
+
+def _inside_words(fold: str) -> set[int]:
+    """Return the places inside the common words of a text, where no name begins or ends: not 院是 in 剧院是."""
+    cuts = rjieba.tokenize(fold, "default")
+    return {place for word, start, end in cuts if _is_common(word) for place in range(start + 1, end)}
+
+
+@lru_cache(maxsize=8192)
+def _is_common(word: str) -> bool:
+    return rjieba.has_word(word) and rjieba.suggest_freq(word) >= _COMMON
 
 
 def sound(form: str) -> str:

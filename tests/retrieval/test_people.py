@@ -93,3 +93,8 @@ def test_whose_words_are_asked_for(people, text, speakers):
 )
 def test_the_mayor_of_another_place_is_another_mayor(people, text, person):
     assert persons(people, text) == [(person,)]
+
+
+@pytest.mark.parametrize("text", ["纪律检查委员会对整改怎么说", "剧院是谁建的"])
+def test_an_office_inside_another_word_is_no_office(people, text):
+    assert people.find(text) == ()

@@ -156,3 +156,9 @@ def test_the_topic_is_shown_in_the_askers_own_characters(read):
 def test_an_office_in_a_follow_up_is_held_as_of_the_period_before(read):
     question = read("那市长呢", "方砚秋2024年对利用外资怎么说")
     assert question.people == ("沈柏川",)
+
+
+@pytest.mark.parametrize("text", ["总共要建多少公里公路", "剧院是谁建的", "第二大石油公司在哪里"])
+def test_what_only_sounds_like_an_office_across_words_is_none(read, text):
+    question = read(text)
+    assert (question.speakers, question.missing) == (None, None)
