@@ -3,9 +3,9 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import Stemmer
 from index.errors import ConfigError
 from index.folding import fold
 from index.lexical import words
-from retrieval.places import PlaceKind, Places, shipped_places
+from retrieval.places import Place, PlaceKind, Places, shipped_places
 
 _FOLDER = Path(__file__).parent
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
@@ -68,40 +68,51 @@ class Term:
     weight: float
 
 
-@dataclass(slots=True)
+Relations = dict[str, dict[str, float]]  # form -> term -> weight
+Phrases = dict[tuple[str, ...], dict[str, float]]  # words -> term -> weight
+
+
+@dataclass(frozen=True)
 class Glossary:
-    """Every known form with the terms it leads to."""
+    """Every known form with the terms it leads to; English is indexed when the first English question comes."""
 
-    _chinese: dict[str, dict[str, float]]  # form -> term -> weight
-    _english: dict[tuple[str, ...], dict[str, float]]  # words -> term -> weight
-    _stemmed: dict[tuple[str, ...], dict[str, float]]  # the same by their stems, for forms that are not listed
-    _names: dict[str, str]  # term -> its first English name
+    entries: tuple[Entry, ...]
+    lexicon: tuple[Entry, ...]  # leads from English to Chinese only
+    places: Places
 
-    @classmethod
-    def read(cls, entries: Iterable[Entry], lexicon: Iterable[Entry], places: Places) -> "Glossary":
-        """Index the entries by all their forms; the lexicon and the places only lead from English to Chinese."""
-        chinese: dict[str, dict[str, float]] = defaultdict(dict)
-        english: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
-        names: dict[str, str] = {}
-        for entry in entries:
-            head, alternatives = _plain(entry.zh), [_plain(a) for a in entry.alt]
-            _relate(chinese, head, alternatives)
-            if entry.en:
-                names.setdefault(head, entry.en[0])
+    @cached_property
+    def _chinese(self) -> Relations:
+        related: Relations = defaultdict(dict)
+        for entry in self.entries:
+            _relate(related, _plain(entry.zh), [_plain(form) for form in entry.alt])
+        for place in self.places.entries:
+            _relate(related, place.zh, _spoken_forms(place)[1:])
+        return dict(related)
+
+    @cached_property
+    def _english(self) -> Phrases:
+        phrases: Phrases = defaultdict(dict)
+        for entry in (*self.entries, *self.lexicon):
             for phrase in entry.en:
-                _translate(english, phrase, [head, *alternatives])
-        for entry in lexicon:
-            for phrase in entry.en:
-                _translate(english, phrase, [entry.zh, *entry.alt])
-        for place in places.entries:
-            forms = [place.zh, *(form for form in place.alt if len(form) > 1)]
+                _translate(phrases, phrase, [_plain(entry.zh), *map(_plain, entry.alt)])
+        for place in self.places.entries:
+            forms = _spoken_forms(place)
             for phrase in place.en:
-                _translate(english, phrase, forms if place.kind is not PlaceKind.PERSON else forms[:2])
-            _relate(chinese, place.zh, forms[1:])
-        stemmed: dict[tuple[str, ...], dict[str, float]] = {}
-        for spelled, related in english.items():
+                _translate(phrases, phrase, forms[:2] if place.kind is PlaceKind.PERSON else forms)
+        return dict(phrases)
+
+    @cached_property
+    def _stemmed(self) -> Phrases:
+        """Return the same by their stems, for forms that are not listed."""
+        stemmed: Phrases = {}
+        for spelled, related in self._english.items():
             stemmed.setdefault(tuple(_stems(spelled)), related)
-        return cls(dict(chinese), dict(english), stemmed, names)
+        return stemmed
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Return the first English name of each term."""
+        return {_plain(entry.zh): entry.en[0] for entry in reversed(self.entries) if entry.en}
 
     def concepts(self, topic: str) -> tuple[Concept, ...]:
         """Return what a folded topic asks for, in order: longest known phrases first, then words as they are cut."""
@@ -197,17 +208,15 @@ def terms_of(concepts: Iterable[Concept]) -> tuple[Term, ...]:
 @cache
 def shipped_glossary(own: Path | None = None) -> Glossary:
     """Read the shipped glossary, lexicon and places, and an admin's own glossary file if there is one."""
-    entries = [*_entries(_FOLDER / "glossary.jsonl"), *(_entries(own) if own else [])]
-    lexicon = (
-        Entry(row["zh"][0], tuple(row["zh"][1:]), tuple(row["en"])) for row in _rows(_FOLDER / "lexicon.jsonl", zh=list)
-    )
-    return Glossary.read(entries, lexicon, shipped_places())
+    shipped = (Entry(r["zh"], tuple(r["alt"]), tuple(r["en"])) for r in _rows(_FOLDER / "glossary.jsonl"))
+    lexicon = (Entry(r["zh"][0], tuple(r["zh"][1:]), tuple(r["en"])) for r in _rows(_FOLDER / "lexicon.jsonl", zh=list))
+    return Glossary((*shipped, *(_own_entries(own) if own else ())), tuple(lexicon), shipped_places())
 
 
-def _entries(path: Path) -> list[Entry]:
-    return [
-        Entry(fold(r["zh"]), tuple(map(fold, r.get("alt", ()))), tuple(map(fold, r.get("en", ())))) for r in _rows(path)
-    ]
+def _own_entries(path: Path) -> Iterator[Entry]:
+    """Yield an admin's entries in their search form, which the shipped ones are in already."""
+    for row in _rows(path):
+        yield Entry(fold(row["zh"]), tuple(map(fold, row.get("alt", ()))), tuple(map(fold, row.get("en", ()))))
 
 
 def _rows(path: Path, *, zh: type = str) -> Iterator[dict[str, Any]]:
@@ -238,6 +247,11 @@ def _row(line: str, zh: type) -> dict[str, Any] | None:
     return row if all(isinstance(each, list) and all(isinstance(one, str) for one in each) for each in lists) else None
 
 
+def _spoken_forms(place: Place) -> list[str]:
+    """Return the forms of a place that are long enough to stand for it alone."""
+    return [place.zh, *(form for form in place.alt if len(form) > 1)]
+
+
 def _plain(form: str) -> str:
     return _MARKS.sub("", form)
 
@@ -246,14 +260,14 @@ def _keep(related: dict[str, float], term: str, weight: float) -> None:
     related[term] = max(weight, related.get(term, 0.0))
 
 
-def _relate(chinese: dict[str, dict[str, float]], head: str, alternatives: Sequence[str]) -> None:
+def _relate(chinese: Relations, head: str, alternatives: Sequence[str]) -> None:
     """Let a headword and its alternatives lead to one another."""
     for form in alternatives:
         _keep(chinese[form], head, _HEADWORD)
         _keep(chinese[head], form, _ALTERNATIVE)
 
 
-def _translate(english: dict[tuple[str, ...], dict[str, float]], phrase: str, forms: Sequence[str]) -> None:
+def _translate(english: Phrases, phrase: str, forms: Sequence[str]) -> None:
     """Let an English phrase lead to Chinese forms, the first of them the likeliest."""
     spelled = tuple(_english_words(phrase))
     for order, form in enumerate(forms if spelled else ()):

@@ -225,15 +225,17 @@ class People:
             bare = self.offices.english.get(" ".join(w.group() for w in run).removeprefix("the "), ())
             away = self.offices.elsewhere([*names, *bare])
             meant = tuple(part for part in away if words_after[0] in sound(part).replace(" ", "")) or away
+        if before and before[1].split()[-1] in _DEPUTY:
+            return [f"{name[:-2]}副{name[-2:]}" for name in meant or names]
         return meant or names
 
     def _english_offices(self, fold: str, period: tuple[date | None, date | None]) -> Iterator[Named]:
-        words = list(re.finditer(r"[a-z][a-z-]*", fold))
+        words = list(re.finditer(r"[a-z][a-z'’-]*", fold))
         first = 0
         while first < len(words):
             for count in range(min(_LONGEST_ENGLISH_OFFICE, len(words) - first), 0, -1):
                 run = words[first : first + count]
-                phrase = " ".join(w.group() for w in run)
+                phrase = " ".join(w.group().replace("’", "'") for w in run)
                 if phrase in self.offices.english:
                     names = self._meant(fold, run, self.offices.english[phrase])
                     held = self.offices.holders(names, period=period)
@@ -245,6 +247,7 @@ class People:
 
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?((?:[\w-]+\s*){1,3})")
 _BEFORE = re.compile(r"((?:[\w-]+\s+){1,3})$")
+_DEPUTY = frozenset(("deputy", "vice", "assistant", "associate"))
 _NO_PLACE = frozenset(("city", "municipal", "party", "government", "state", "the", "a", "of", "did", "has", "what"))
 
 

@@ -6,14 +6,14 @@ from index.errors import ConfigError
 from retrieval.glossary import Concept, Entry, Form, Glossary, Term, shipped_glossary, terms_of
 from retrieval.places import Place, PlaceKind, Places
 
-GLOSSARY = Glossary.read(
-    [
+GLOSSARY = Glossary(
+    (
         Entry("外资", ("洋投资", "境外资本"), ("foreign investment", "fdi")),
         Entry("法治", (), ("rule of law",)),
         Entry("“一带一路”", (), ("belt and road",)),
         Entry("高质量发展", (), ("high-quality development",)),
-    ],
-    [Entry("水库", ("库区",), ("reservoir",)), Entry("投资", (), ("investment",))],
+    ),
+    (Entry("水库", ("库区",), ("reservoir",)), Entry("投资", (), ("investment",))),
     Places((Place("泰国", ("暹罗",), ("thailand", "thai"), PlaceKind.COUNTRY),)),
 )
 

@@ -98,3 +98,7 @@ def test_the_mayor_of_another_place_is_another_mayor(people, text, person):
 @pytest.mark.parametrize("text", ["纪律检查委员会对整改怎么说", "剧院是谁建的"])
 def test_an_office_inside_another_word_is_no_office(people, text):
     assert people.find(text) == ()
+
+
+def test_a_deputy_named_by_a_form_that_is_not_listed_is_not_the_head(people):
+    assert persons(people, "what did the associate mayor say") == [(4, 9)]

@@ -29,7 +29,7 @@ TEXTS = {
     "undated.txt": "座谈纪要\n徐缨强调，利用外资的窗口要开在企业门口。\n",
 }
 ALWAYS = Period(None, None)
-PLAIN = Glossary.read([], [], Places(()))
+PLAIN = Glossary((), (), Places(()))
 
 
 @pytest.fixture(scope="module")
