@@ -15,9 +15,8 @@ import Stemmer
 from index.errors import ConfigError
 from index.folding import fold
 from index.lexical import words
-from retrieval.places import Place, PlaceKind, Places, shipped_places
+from retrieval.places import Place, PlaceKind, Places, shipped_places, shipped_rows
 
-_FOLDER = Path(__file__).parent
 _ENGLISH_WORD = re.compile(r"[a-z0-9]+(?:[-'&.][a-z0-9]+)*")
 _PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _RUN = re.compile(r"[,.;:?!]\s|[,;:?!]$|\s{2,}")
@@ -208,8 +207,8 @@ def terms_of(concepts: Iterable[Concept]) -> tuple[Term, ...]:
 @cache
 def shipped_glossary(own: Path | None = None) -> Glossary:
     """Read the shipped glossary, lexicon and places, and an admin's own glossary file if there is one."""
-    shipped = (Entry(r["zh"], tuple(r["alt"]), tuple(r["en"])) for r in _rows(_FOLDER / "glossary.jsonl"))
-    lexicon = (Entry(r["zh"][0], tuple(r["zh"][1:]), tuple(r["en"])) for r in _rows(_FOLDER / "lexicon.jsonl", zh=list))
+    shipped = (Entry(r["zh"], tuple(r["alt"]), tuple(r["en"])) for r in shipped_rows("glossary.jsonl"))
+    lexicon = (Entry(r["zh"][0], tuple(r["zh"][1:]), tuple(r["en"])) for r in shipped_rows("lexicon.jsonl"))
     return Glossary((*shipped, *(_own_entries(own) if own else ())), tuple(lexicon), shipped_places())
 
 
@@ -219,7 +218,7 @@ def _own_entries(path: Path) -> Iterator[Entry]:
         yield Entry(fold(row["zh"]), tuple(map(fold, row.get("alt", ()))), tuple(map(fold, row.get("en", ()))))
 
 
-def _rows(path: Path, *, zh: type = str) -> Iterator[dict[str, Any]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the lines of a JSON lines file; a malformed one is a ConfigError that names file and line."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -228,22 +227,22 @@ def _rows(path: Path, *, zh: type = str) -> Iterator[dict[str, Any]]:
         raise ConfigError(message) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
-            row = _row(line, zh)
+            row = _row(line)
             if row is None:
                 rule = 'a line is {"zh": "外资", "alt": ["洋投资"], "en": ["foreign capital"]}'
                 raise ConfigError(f"{path} line {number}: {line.strip()[:60]!r} is no entry; {rule}: mend the line")
             yield row
 
 
-def _row(line: str, zh: type) -> dict[str, Any] | None:
+def _row(line: str) -> dict[str, Any] | None:
     """Return one line of a JSON lines file; None where it is no entry."""
     try:
         row = json.loads(line)
     except ValueError:
         return None
-    if not isinstance(row, dict) or not isinstance(row.get("zh"), zh) or not row["zh"]:
+    if not isinstance(row, dict) or not isinstance(row.get("zh"), str) or not row["zh"]:
         return None
-    lists = [row.get("alt", []), row.get("en", []), list(row["zh"])]
+    lists = [row.get("alt", []), row.get("en", [])]
     return row if all(isinstance(each, list) and all(isinstance(one, str) for one in each) for each in lists) else None
 
 
