@@ -17,6 +17,7 @@ _LONGEST = 8
 _HAN = re.compile(r"[㐀-鿿豈-﫿]+")
 _LATIN = re.compile(r"[a-zà-ɏ]+")
 _NUMBER = re.compile(r"[0-9]+")
+_LONGEST_RUN = 48  # characters cut into words together; looking for the longest word takes the square of it
 
 
 def count_words(corpus: Corpus) -> Counter[str]:
@@ -62,7 +63,7 @@ def build_tokenizer(words: Sequence[str]) -> Tokenizer:
     kinds: dict[str, list[str]] = {"han": [], "letter": [], "digit": []}
     for char in sorted(word for word in words if len(word) == 1):
         kinds["han" if _HAN.match(char) else "digit" if char.isdigit() else "letter"].append(char)
-    runs = "|".join(f"[{_ranges(chars)}]+" for chars in kinds.values() if chars)
+    runs = "|".join(f"[{_ranges(chars)}]{{1,{_LONGEST_RUN}}}" for chars in kinds.values() if chars)
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(runs), behavior="removed", invert=True)
     return tokenizer
 
