@@ -29,9 +29,10 @@ from retrieval.topic import shipped_scaffolding
 from retrieval.understanding import Understanding
 
 _LOG = logging.getLogger(__name__)
-_LIKELY = 0.55  # probability that a hit answers, from which on one of the best hits makes an answer
+_LIKELY = 0.5  # probability that a hit answers, from which on one of the best hits makes an answer
 _LIKELY_FOLLOWING = 0.2  # the same for a follow-up, whose topic is only half said
 _UNLIKELY = 0.4  # a further quote below it is noise
+_NEARLY = 0.7  # of the best hit's probability: a further quote must be nearly as likely
 _LOOKED_AT = 3  # best hits
 _SHINGLE = 5  # characters
 _SAME_SHARE = 0.8  # of the shorter quote's shingles
@@ -173,9 +174,11 @@ class Library:
     def _telling(self, question: Question, hits: list[Hit]) -> list[Hit]:
         """Return the hits worth showing; none where none of the best is likely to answer."""
         bar = _LIKELY_FOLLOWING if question.background else _LIKELY
-        if max((hit.answers for hit in hits[:_LOOKED_AT]), default=0.0) < bar:
+        best = max((hit.answers for hit in hits[:_LOOKED_AT]), default=0.0)
+        if best < bar:
             return []
-        return [hit for place, hit in enumerate(hits) if not place or hit.answers >= _UNLIKELY]
+        floor = max(_UNLIKELY, _NEARLY * best)
+        return [hit for place, hit in enumerate(hits) if not place or hit.answers >= floor]
 
     def _by_others(self, question: Question) -> tuple[Quote, ...]:
         """Return what others said on the topic, where the person asked for said nothing."""
