@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from retrieval.periods import Period, feast, months, season, shift, third, year
+from retrieval.periods import Period, congress, feast, months, season, shift, third, year
 
 _DIGITS = "〇零一二三四五六七八九十两0123456789"
 _NUMBER = rf"[{_DIGITS}]{{1,3}}"
@@ -184,6 +184,12 @@ def _read_english_part(match: re.Match[str], today: date) -> Period:
 
 def _read_english_year(match: re.Match[str], today: date) -> Period:
     return year(_year(match, today) or today.year - {"last": 1, "this": 0}.get(match["which"] or "", 0))
+
+
+def _read_congress(match: re.Match[str], _: date) -> Period | None:
+    """Read a congress that something is counted from: 二十大以来, since the 20th Party Congress."""
+    groups = match.groupdict()
+    return congress(_number(groups["chinese"]) if groups.get("chinese") else int(groups["english"]))
 
 
 def _read_bare_year(match: re.Match[str], _: date) -> Period:

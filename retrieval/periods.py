@@ -18,6 +18,8 @@ _SPRING_FESTIVAL = {
     2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29),
     2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3), 2031: (1, 23), 2032: (2, 11),
 }  # fmt: skip
+# First days of the national congresses of the party, by number.
+_CONGRESSES = {18: (2012, 11, 8), 19: (2017, 10, 18), 20: (2022, 10, 16)}
 _FEASTS = {"元旦": (1, 1), "清明": (4, 4), "五一": (5, 1), "国庆": (10, 1)}
 _FEAST_MARGIN = timedelta(days=10)
 _SEASON_FIRST_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -55,6 +57,14 @@ def feast(number: int, name: str) -> Period:
     month, day = _SPRING_FESTIVAL.get(number, (2, 5)) if name == "春节" else _FEASTS[name]
     around = date(number, month, day)
     return Period(around - _FEAST_MARGIN, around + _FEAST_MARGIN)
+
+
+def congress(number: int) -> Period | None:
+    """Return the first day of a national congress of the party; None for one whose date is not known here."""
+    if number not in _CONGRESSES:
+        return None
+    day = date(*_CONGRESSES[number])
+    return Period(day, day)
 
 
 def shift(month_of: date, count: int) -> tuple[int, int]:

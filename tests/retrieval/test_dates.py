@@ -58,6 +58,8 @@ def test_a_period_is_read_from_the_words_that_name_it(text, since, until):
     [
         ("2024年以来", date(2024, 1, 1), None),
         ("since march 2025", date(2025, 3, 1), None),
+        ("二十大以来", date(2022, 10, 16), None),
+        ("since the 20th party congress", date(2022, 10, 16), None),
         ("before 2024", None, date(2023, 12, 31)),
         ("2025年6月以前", None, date(2025, 5, 31)),
     ],
