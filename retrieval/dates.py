@@ -18,7 +18,7 @@ class DateMention:
     end: int
     period: Period
     year_only: bool = False  # "in 2024": may belong to the matter rather than to the meeting
-    loose: bool = False  # "the 2025 target", 2025年计划: surely belongs to the matter
+    loose: bool = False  # 2025年计划: surely belongs to the matter
 
 
 def find_dates(fold: str, *, today: date) -> tuple[DateMention, ...]:
@@ -38,7 +38,7 @@ def find_dates(fold: str, *, today: date) -> tuple[DateMention, ...]:
                 continue
             if period is not None:
                 bare = _is_bare_year(match.group(), period)
-                loose = bare and bool(_MATTER.match(fold, match.end()) or match.group().isdigit())
+                loose = bare and bool(_MATTER.match(fold, match.end()))
                 found.append(DateMention(match.start(), match.end(), period, bare, loose))
     found.sort(key=lambda m: m.start)
     return tuple(_with_directions(fold, list(_joined(fold, found))))

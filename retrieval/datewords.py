@@ -192,10 +192,6 @@ def _read_congress(match: re.Match[str], _: date) -> Period | None:
     return congress(_number(groups["chinese"]) if groups.get("chinese") else int(groups["english"]))
 
 
-def _read_bare_year(match: re.Match[str], _: date) -> Period:
-    return year(int(match["year"]))
-
-
 _ENGLISH_YEAR = r"(?P<year>(?:19|20)\d{2})"
 _ENGLISH_RELATIVE = r"(?P<relative>last year|this year)"
 _OF_YEAR = rf"(?:,?\s*(?:of\s+)?(?:{_ENGLISH_YEAR}|{_ENGLISH_RELATIVE}))"
@@ -260,6 +256,12 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             (r"\b(?P<which>last|this)\s+year\b"
             rf"|\b(?:in|since|during|throughout|before|after|until|of)\s+{_ENGLISH_YEAR}\b"),
             _read_english_year,
+        ),
+        (r"(?:党的)?(?P<chinese>十八|十九|二十)大(?:召开)?(?=以来|之后|以后|后)", _read_congress),
+        (
+            r"(?:(?<=since )|(?<=after )|(?<=since the )|(?<=after the ))"
+            r"(?P<english>18|19|20)th\s+(?:cpc\s+|national\s+|party\s+)*congress",
+            _read_congress,
         ),
     )
 )  # fmt: skip
