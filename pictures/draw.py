@@ -46,7 +46,7 @@ SCENES = (
     Scene("simplified", "书记对利用外资怎么说？"),
     Scene("traditional", "書記對利用外資怎麼說？"),
     Scene("english", "What did the secretary say about foreign investment?"),
-    Scene("nothing", "2023年书记对夜市怎么说？", answered=False),
+    Scene("nothing", "沈柏川说过地铁三号线吗？", answered=False),
 )
 
 

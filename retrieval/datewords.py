@@ -259,8 +259,10 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (r"(?:党的)?(?P<chinese>十八|十九|二十)大(?:召开)?(?=以来|之后|以后|后)", _read_congress),
         (
-            r"(?:(?<=since )|(?<=after )|(?<=since the )|(?<=after the ))"
-            r"(?P<english>18|19|20)th\s+(?:cpc\s+|national\s+|party\s+)*congress",
+            (
+                r"(?:(?<=since )|(?<=after )|(?<=since the )|(?<=after the ))"
+                r"(?P<english>18|19|20)th\s+(?:cpc\s+|national\s+|party\s+)*congress"
+            ),
             _read_congress,
         ),
     )
