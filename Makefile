@@ -20,7 +20,7 @@ TODAY ?= 2026-11-22# the day that the questions of the evaluation are asked on
 EVAL := var/eval
 SKIPPED = echo "skipped: $@ needs development data in $(1), which is not shipped"
 
-.PHONY: help setup run test test-slow check format coverage index eval eval-samples attribution bench encodings pictures model signs clean
+.PHONY: help setup run test test-slow check format coverage index eval eval-samples attribution bench bench-forms bench-public bench-scale encodings pictures model signs clean
 
 help: ## list the targets
 	grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -98,6 +98,17 @@ attribution: $(SETUP) ## score who speaks where in the development documents
 
 bench: $(SETUP) ## measure building, asking and memory
 	$(PY) -m bench.spine --today $(TODAY)
+
+bench-forms: $(SETUP) ## measure whether the language forms of a question find the same passages
+	$(PY) -m bench.forms --today $(TODAY)
+
+bench-public: $(SETUP) ## measure retrieval on public questions, beside words alone and vectors alone
+	if [ ! -d $(SHARED)/eval/public ]; then $(call SKIPPED,$(SHARED)/eval/public); exit; fi
+	$(PY) -m bench.public $(SHARED)/eval/public
+
+bench-scale: $(SETUP) ## measure a question at 20,000 passages, stage by stage, one thread
+	if [ ! -d ../shared/data ]; then $(call SKIPPED,../shared/data); exit; fi
+	OMP_NUM_THREADS=1 $(PY) -m bench.scale --rebuild
 
 encodings: $(SETUP) ## measure how often the encoding of a text is found
 	if [ ! -d $(SHARED)/eval/public ]; then $(call SKIPPED,$(SHARED)/eval/public); exit; fi

@@ -107,10 +107,12 @@ class Understanding:
 
     def _follow(self, question: Question, before: Question) -> Question:
         """Fill in what a follow-up leaves out: the person, the topic, the period."""
-        keeps_speaker = question.named == ()
+        keeps_speaker = not question.named and not _WHO_SPOKE.search(fold(question.text))
+        keeps_period = (
+            question.period == _ALWAYS and question.link is Link.NEAR and (_says_so(question) or keeps_speaker)
+        )
         bare = not tidy(question.topic)
         background = " ".join(filter(None, [before.topic, before.background]))
-        own_period = question.period != _ALWAYS
         return replace(
             question,
             topic=before.topic if bare else question.topic,
@@ -122,8 +124,8 @@ class Understanding:
             offices=before.offices if keeps_speaker else question.offices,
             named=before.named if keeps_speaker else question.named,
             missing=before.missing if keeps_speaker else question.missing,
-            period=question.period if own_period or question.link is not Link.NEAR else before.period,
-            order=question.order if question.order is Order.LATEST else before.order,
+            period=before.period if keeps_period else question.period,
+            order=before.order if keeps_period and question.order is Order.RELEVANCE else question.order,
             before=before,
         )
 
@@ -157,6 +159,7 @@ def _belongs_to_matter(folded: str, mention: DateMention, language: Language, to
     return bool(_SPEECH.search(folded, 0, mention.start))
 
 
+_WHO_SPOKE = re.compile(r"谁|哪位|哪些人|\bwho\b")
 _WHO = re.compile(r"(?:哪位|哪个|哪些|哪几位|什么|谁|which|what|who)\s*$")
 
 
@@ -188,13 +191,21 @@ _FOLLOW_UP = re.compile(
     + "|"
     + _SAME_DAY.pattern
 )
-_SHORT = 14  # characters; a question as short as this one leaves something out
+_SLIGHT = 3  # characters
 
 
 def _follows_up(question: Question) -> bool:
-    """Say whether a question leans on the one before it: it says so, or it has no person, or hardly a topic."""
+    """Say whether a question leans on the one before it: it says so, it names nobody, or it has hardly a topic."""
+    return _says_so(question) or not question.named or _is_slight(question)
+
+
+def _says_so(question: Question) -> bool:
+    """Say whether a question points back in words (那…呢, and…?, she, that trip) or by leaving its topic out."""
     folded = fold(question.text)
-    if _FOLLOW_UP.search(folded.strip()) or _PRONOUN.search(folded) or not tidy(question.topic):
-        return True
-    words = len(folded.split()) if question.language is Language.ENGLISH else len(folded)
-    return not question.named or words <= _SHORT
+    return bool(_FOLLOW_UP.search(folded.strip()) or _PRONOUN.search(folded)) or not tidy(question.topic)
+
+
+def _is_slight(question: Question) -> bool:
+    """Say whether a topic is too slight to stand alone: 批示里, reports."""
+    topic = tidy(question.topic)
+    return len(topic.split()) <= 1 if topic.isascii() else len(topic) <= _SLIGHT

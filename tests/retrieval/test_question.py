@@ -162,3 +162,12 @@ def test_an_office_in_a_follow_up_is_held_as_of_the_period_before(read):
 def test_what_only_sounds_like_an_office_across_words_is_none(read, text):
     question = read(text)
     assert (question.speakers, question.missing) == (None, None)
+
+
+def test_a_short_question_that_is_whole_inherits_neither_person_nor_period(read):
+    question = read("what did the secretary say about flood control?", "市长去年怎么说外资")
+    assert (question.people, question.period, question.background) == (("沈柏川",), (None, None), "")
+
+
+def test_who_spoke_of_a_matter_is_asked_of_everybody(read):
+    assert read("谁讲过防汛", "市长怎么说外资").speakers is None
