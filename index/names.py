@@ -105,7 +105,7 @@ def find_people(text: str, folded: str) -> tuple[Person, ...]:
     for found in _named_before_office(folded):
         key = folded[found.start : found.end]
         spelled.setdefault(key, text[found.start : found.end])
-        if not offices[key]:
+        if not offices[key] and folded[found.end : found.office_start] != _ADDRESS:
             offices[key].append(text[found.end : found.office_start])
     for start, end in _lists_of_names(folded):
         spelled.setdefault(folded[start:end], text[start:end])
@@ -146,6 +146,7 @@ def _name_and_office() -> re.Pattern[str]:
     return re.compile(rf"{before}([{surnames}][一-龥]{{1,2}})({_TITLES})(?!们|会议|级|团|处|府)", re.MULTILINE)
 
 
+_ADDRESS = "同志"  # names nobody's office
 # Of the offices that follow a name those that cannot be the second half of a body's name.
 _TITLES = (
     "总书记|书记|主席|委员长|总理|部长|主任|局长|省长|市长|区长|县长|州长|秘书长|院长|检察长|校长|行长|会长|总统|"

@@ -59,8 +59,3 @@ def begins_with_moment(folded: str) -> bool:
 def looks_spoken(folded: str) -> bool:
     """Whether a sentence asks, plans or counts off points, as people do when they speak at a meeting."""
     return bool(_COUNTED.match(folded) or _SPOKEN.search(folded))
-
-
-def tells_of_deed(folded: str) -> bool:
-    """Whether the words after a person's name tell what he did."""
-    return bool(re.match(rf"[^，,。]{{0,30}}?(?:{_EVENT})", folded))

@@ -102,3 +102,8 @@ def test_longer_known_name_wins_over_a_shorter_one_inside() -> None:
     folded = "王荣华说，好。"
     mentions = Mentions(folded, (Person("王荣", ()), Person("王荣华", ())), ("王荣", "王荣华"))
     assert [one.name for one in mentions.all] == ["王荣华"]
+
+
+def test_an_address_is_no_office() -> None:
+    text = "梁书瑶同志表示，要抓紧办。"
+    assert [(person.name, person.offices) for person in find_people(text, fold(text))] == [("梁书瑶", ())]
