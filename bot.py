@@ -10,6 +10,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+# One thread for the products of small matrices: more of them made a question up to four times slower on two cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from chat.batch import legible, read_batch
 from chat.contract import answer_json, evaluation_json, turns_json
 from chat.objections import LONGEST_QUESTION

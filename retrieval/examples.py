@@ -9,8 +9,8 @@ from opencc import OpenCC
 from index.catalogue import PersonRecord
 from index.folding import fold
 from index.nameforms import can_be_name, surname_of
-from index.persons import readings
 from retrieval.answer import Library
+from retrieval.spelling import sound
 
 _PERSONS = 3  # one example each, in simplified, traditional and English
 _READ = 60  # passages of a person
@@ -62,6 +62,8 @@ def spelled(name: str, reading: str) -> str:
     >>> spelled("方砚秋", "fangyanqiu"), spelled("欧阳雪", "ouyangxue"), spelled("吕宁", "lvning")
     ('Fang Yanqiu', 'Ouyang Xue', 'Lyu Ning')
     """
-    family = next((one for one in readings(surname_of(name)) if reading.startswith(one)), "")
-    parts = (family, reading.removeprefix(family))
+    surname = surname_of(name)
+    given = sound(name.removeprefix(surname)).replace(" ", "")
+    family = reading.removesuffix(given) if reading.endswith(given) else sound(surname).replace(" ", "")
+    parts = (family, reading.removeprefix(family)) if reading.startswith(family) else (reading,)
     return " ".join(part.replace("v", "yu").title() for part in parts if part)

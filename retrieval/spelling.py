@@ -1,12 +1,15 @@
 """Misspelled names and offices: characters that sound alike, Latin names one letter off."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 import rjieba
 
+_FILE = Path(__file__).with_name("readings.json")
 _SHORTEST_LATIN = 6  # letters; shorter names have too many neighbours
 _COMMON = 50  # of the segmenter's frequencies: 总共 has 660, 书纪 has 2
 _LONGEST = 6  # characters of a name or office that is compared by sound
@@ -80,11 +83,11 @@ def _is_common(word: str) -> bool:
 
 def sound(form: str) -> str:
     """Return the commonest readings of the characters, without tones."""
-    return " ".join(map(_reading, form))
+    return " ".join(_readings().get(character, character) for character in form)
 
 
-@lru_cache(maxsize=8192)
-def _reading(character: str) -> str:
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.2 s that only questions without a known name pay
-
-    return lazy_pinyin(character, style=Style.NORMAL)[0]
+@cache
+def _readings() -> Mapping[str, str]:
+    """Read how each common character is read; made by training/readings.py."""
+    by_reading = json.loads(_FILE.read_text(encoding="utf-8"))
+    return {character: reading for reading, characters in by_reading.items() for character in characters}
