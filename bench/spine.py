@@ -126,6 +126,7 @@ def _run_inside(task: Task, index: Path, questions: Path) -> Running:
 
 def _inside(config: Path, index: Path, questions: Path, today: date) -> dict[str, float | list[float]]:
     """Hold what the Telegram bot holds, ask it every question, and say what that took."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as bot.py does, before numpy is imported
     import chat.telegram  # noqa: F401, PLC0415 - the memory of the bot counts its libraries
     from config import load_config  # noqa: PLC0415 - each measured process imports for itself
     from retrieval.answer import AnswerSettings, Library  # noqa: PLC0415
