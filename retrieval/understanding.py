@@ -159,7 +159,9 @@ def _belongs_to_matter(folded: str, mention: DateMention, language: Language, to
     return bool(_SPEECH.search(folded, 0, mention.start))
 
 
-_WHO_SPOKE = re.compile(r"谁|哪位|哪些人|\bwho\b")
+_WHO_SPOKE = re.compile(
+    r"谁|哪位|哪些人|^(?:and |so |but )?who\b|\bwho (?:else )?(?:said|spoke|talked|mentioned|raised)\b"
+)
 _WHO = re.compile(r"(?:哪位|哪个|哪些|哪几位|什么|谁|which|what|who)\s*$")
 
 

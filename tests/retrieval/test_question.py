@@ -171,3 +171,9 @@ def test_a_short_question_that_is_whole_inherits_neither_person_nor_period(read)
 
 def test_who_spoke_of_a_matter_is_asked_of_everybody(read):
     assert read("谁讲过防汛", "市长怎么说外资").speakers is None
+    assert read("who spoke about ports?", "what did the mayor say about rice?").speakers is None
+
+
+def test_a_who_that_only_describes_keeps_the_person(read):
+    question = read("what about loans for those who return home?", "what did the mayor say about flats?")
+    assert question.people == ("梁書瑤",)
