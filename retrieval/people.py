@@ -13,6 +13,7 @@ from index.catalogue import PersonRecord
 from retrieval.offices import OfficeBook
 from retrieval.places import Places
 from retrieval.spelling import Spelling, sound
+from retrieval.strangers import SURNAMES
 
 _HAN = "\u4e00-\u9fff"
 _WORD = re.compile(r"[a-z]+(?:[-·][a-z]+)*")
@@ -26,10 +27,6 @@ _WORDS_TOO = (
     "lan die sung"
 )
 _ENGLISH_WORDS = frozenset(_WORDS_TOO.split())
-_COMMON_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
-    "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ class People:
             held = self.offices.named(surname, [form], {i: r.fold for i, r in self.records.items()})
             if held:
                 return Named(at - 1, at + len(form), surname + form, held, form)
-            if surname in _COMMON_SURNAMES and not re.match(rf"[{_HAN}]", fold[at - 2 : at - 1] or ""):
+            if surname in SURNAMES and not re.match(rf"[{_HAN}]", fold[at - 2 : at - 1] or ""):
                 return Named(at - 1, at + len(form), surname + form, (), form)
         country = self.offices.country_before(fold, at)
         if country:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import rjieba
 
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
     "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞"
     "颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁"
@@ -45,4 +45,4 @@ def _tagged(fold: str) -> list[tuple[str, int, int]]:
 
 
 def _is_name(word: str) -> bool:
-    return 1 < len(word) <= _LONGEST_NAME and word[0] in _SURNAMES
+    return 1 < len(word) <= _LONGEST_NAME and word[0] in SURNAMES
