@@ -178,7 +178,8 @@ class Library:
         if best < bar:
             return []
         floor = max(_UNLIKELY, _NEARLY * best)
-        return [hit for place, hit in enumerate(hits) if not place or hit.answers >= floor]
+        first = question.order is Order.RELEVANCE  # the newest is shown only where it answers itself
+        return [hit for place, hit in enumerate(hits) if (first and not place) or hit.answers >= floor]
 
     def _by_others(self, question: Question) -> tuple[Quote, ...]:
         """Return what others said on the topic, where the person asked for said nothing."""

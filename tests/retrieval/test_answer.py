@@ -16,6 +16,7 @@ from index.reading import read_source
 from index.repairs import Reason
 from retrieval.answer import Answer, AnswerSettings, Library, Quote
 from retrieval.evaluation import LabelledQuestion
+from retrieval.question import Order
 from retrieval.ranking import shipped_ranking
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -214,3 +215,11 @@ class TestSamples:
         first = shipped.answer(text, today=TODAY).quotes[0]
         assert (first.speaker, first.office) == ("沈柏川", "市委书记")
         assert "外资" in first.passage.replace("資", "资")
+
+
+@pytest.mark.parametrize(("order", "shown"), [(Order.RELEVANCE, [0.2, 0.9]), (Order.LATEST, [0.9])])
+def test_the_newest_words_come_first_only_where_they_answer(library: Library, order: Order, shown: list[float]) -> None:
+    question = replace(library.understanding.read("外资", today=TODAY), order=order)
+    [some, *_] = library.searcher.hits(question)
+    hits = [replace(some, answers=0.2), replace(some, answers=0.9), replace(some, answers=0.5)]
+    assert [hit.answers for hit in library._telling(question, hits)] == shown
